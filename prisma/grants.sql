@@ -1,0 +1,16 @@
+-- What the application's role may do. It owns nothing, changes no schema, and deletes only what is meant to go.
+-- Run by the owner after every migration; repeating it changes nothing.
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM portal_app;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO portal_app;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_app;
+
+GRANT INSERT, UPDATE ON people, role_assignments, sessions, set_up_links TO portal_app;
+GRANT INSERT, UPDATE, DELETE ON sign_in_attempts TO portal_app;
+GRANT INSERT, UPDATE ON obligations, plans, plan_sections, body_summaries, liaison_designations TO portal_app;
+GRANT INSERT ON extensions, plan_versions, liaison_contact_revisions, outbox_events TO portal_app;
+GRANT USAGE ON SEQUENCE outbox_events_sequence_seq TO portal_app;
+GRANT EXECUTE ON FUNCTION append_audit_event(text, uuid, uuid, text, text, text, text, jsonb) TO portal_app;
+GRANT EXECUTE ON FUNCTION audit_event_hash(text, bigint, uuid, timestamptz, uuid, text, text, text, text, jsonb, text)
+  TO portal_app;
