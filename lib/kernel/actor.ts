@@ -1,0 +1,54 @@
+import type { DepartmentId, PersonId, SessionId } from "./ids";
+
+export const departmentRoles = ["preparer", "certifier", "liaison", "alternate"] as const;
+export const officeRoles = [
+  "reviewer",
+  "duty_officer",
+  "administrator",
+  "working_group_member",
+  "auditor",
+] as const;
+
+export type DepartmentRole = (typeof departmentRoles)[number];
+export type OfficeRole = (typeof officeRoles)[number];
+export type Role = DepartmentRole | OfficeRole;
+export type Office = "mayor" | "working_group" | "audit";
+
+/** A role in force at this moment; its start has come and its end has not. */
+export type RoleGrant =
+  | { readonly role: DepartmentRole; readonly departmentId: DepartmentId; readonly office: null }
+  | { readonly role: OfficeRole; readonly departmentId: null; readonly office: Office };
+
+/** The signed-in person, as their session row and role rows stood when the request began. */
+export type Actor = {
+  readonly personId: PersonId;
+  readonly sessionId: SessionId;
+  readonly name: string;
+  readonly title: string;
+  readonly email: string;
+  readonly roles: readonly RoleGrant[];
+};
+
+export function hasDepartmentRole(
+  actor: Actor,
+  departmentId: DepartmentId,
+  roles: readonly DepartmentRole[],
+): boolean {
+  return actor.roles.some(
+    (grant) => grant.departmentId === departmentId && roles.some((role) => role === grant.role),
+  );
+}
+
+export function hasOfficeRole(actor: Actor, roles: readonly OfficeRole[]): boolean {
+  return actor.roles.some((grant) => grant.office !== null && roles.some((role) => role === grant.role));
+}
+
+/** The one role under which an act is written down: the first that the actor holds of those that allow it. */
+export function actingRole(actor: Actor, departmentId: DepartmentId | null, among: readonly Role[]): Role | null {
+  const grant = actor.roles.find(
+    (held) =>
+      among.some((role) => role === held.role) &&
+      (held.departmentId === null || held.departmentId === departmentId),
+  );
+  return grant?.role ?? null;
+}

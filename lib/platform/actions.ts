@@ -1,0 +1,126 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import { z } from "zod";
+import type { Actor } from "@/lib/kernel/actor";
+import type { Failure, Result } from "@/lib/kernel/result";
+import { err } from "@/lib/kernel/result";
+import { currentActor } from "./auth";
+import { log } from "./log";
+
+export type CommonCode = "UNAUTHENTICATED" | "NOT_FOUND" | "INVALID_INPUT" | "UNEXPECTED";
+
+type Context<Input, Subject> = {
+  readonly actor: Actor;
+  readonly input: Input;
+  readonly subject: Subject;
+  readonly requestId: string;
+};
+
+type Definition<Schema extends z.ZodType, Subject, Data, Code extends string, Details> = {
+  /** Stands in the log beside an unexpected error. */
+  readonly name: string;
+  readonly input: Schema;
+  /** Finds what the action is about. Null, for whatever reason, is answered NOT_FOUND. */
+  readonly load: (input: z.output<Schema>, actor: Actor) => Promise<Subject | null>;
+  /** Who may. A refusal looks the same as a subject that does not exist. */
+  readonly authorize: (actor: Actor, subject: Subject, input: z.output<Schema>) => boolean;
+  readonly run: (context: Context<z.output<Schema>, Subject>) => Promise<Result<Data, Code, Details>>;
+};
+
+/**
+ * The one door for a write by a signed-in person: input checked, subject loaded, authority judged, then `run`.
+ * An unexpected error is logged whole and answered with a reference only. `authorize` cannot be left out.
+ */
+async function perform<Schema extends z.ZodType, Subject, Data, Code extends string, Details>(
+  definition: Definition<Schema, Subject, Data, Code, Details>,
+  raw: unknown,
+): Promise<Result<Data, Code | CommonCode, Details | { reference: string }>> {
+  const requestId = await currentRequestId();
+  try {
+    const actor = await currentActor();
+    if (!actor) return err("UNAUTHENTICATED");
+    const parsed = definition.input.safeParse(raw);
+    if (!parsed.success) return err("INVALID_INPUT", { fieldErrors: fieldErrorsOf(parsed.error) });
+    const subject = await definition.load(parsed.data, actor);
+    if (subject === null || !definition.authorize(actor, subject, parsed.data)) return err("NOT_FOUND");
+    return await definition.run({ actor, input: parsed.data, subject, requestId });
+  } catch (error) {
+    unstable_rethrow(error);
+    log.error({ err: error, requestId, action: definition.name }, "action failed");
+    return err("UNEXPECTED", { details: { reference: requestId } });
+  }
+}
+
+/** A server action behind the one door. The returned function is what a "use server" file exports. */
+export function defineAction<Schema extends z.ZodType, Subject, Data, Code extends string, Details>(
+  definition: Definition<Schema, Subject, Data, Code, Details>,
+) {
+  return async (raw: z.input<Schema>) => perform(definition, raw);
+}
+
+const statusOf: Record<CommonCode, number> = {
+  UNAUTHENTICATED: 401,
+  NOT_FOUND: 404,
+  INVALID_INPUT: 422,
+  UNEXPECTED: 500,
+};
+
+/**
+ * A route handler behind the same door. The input is the path's parameters joined with the JSON body, if any;
+ * the answer is the result's data, or its error with the status that `statuses` names for the code (409 if it
+ * names none).
+ */
+export function defineRoute<
+  Schema extends z.ZodType,
+  Subject,
+  Data,
+  Code extends string,
+  Details,
+  Params extends Record<string, string>,
+>(
+  definition: Definition<Schema, Subject, Data, Code, Details> & {
+    readonly statuses?: Partial<Record<Code, number>>;
+  },
+) {
+  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+    const params = await context.params;
+    const body = request.method === "GET" ? {} : await readJson(request);
+    const query = Object.fromEntries(new URL(request.url).searchParams);
+    const result = await perform(definition, { ...query, ...(isRecord(body) ? body : {}), ...params });
+    if (result.ok) return Response.json(result.data, { headers: { "cache-control": "no-store" } });
+    const status = statusFor(result.error, definition.statuses);
+    return Response.json({ error: result.error }, { status, headers: { "cache-control": "no-store" } });
+  };
+}
+
+function statusFor(error: Failure<string>, own: Partial<Record<string, number>> | undefined): number {
+  return own?.[error.code] ?? (statusOf as Partial<Record<string, number>>)[error.code] ?? 409;
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch {
+    return null;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The id under which the front door logged this request; one of our own where the front door was not passed. */
+export async function currentRequestId(): Promise<string> {
+  return (await headers()).get("x-request-id") ?? randomUUID();
+}
+
+function fieldErrorsOf(error: z.ZodError): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) {
+    const path = issue.path.map(String).join(".");
+    fields[path] ??= issue.message;
+  }
+  return fields;
+}

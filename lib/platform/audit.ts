@@ -1,0 +1,54 @@
+import "server-only";
+import type { z } from "zod";
+import type { EventDefinition } from "@/lib/kernel/events";
+import type { DepartmentId, DirectiveId, PersonId } from "@/lib/kernel/ids";
+import type { Transaction } from "./tx";
+
+/** Who did it: a person in one of their roles, or the system by itself. */
+export type Doer = {
+  readonly personId: PersonId | null;
+  readonly name: string;
+  readonly role: string;
+  readonly requestId: string;
+};
+
+export const system = (requestId: string): Doer => ({ personId: null, name: "System", role: "system", requestId });
+
+type About = { readonly departmentId: DepartmentId | null; readonly directiveId: DirectiveId | null };
+
+/**
+ * Writes what happened to the audit chain and to the outbox, in the caller's transaction: both or neither
+ * outlive it. The chain is the department's, or the office's where no department is concerned. The payload is
+ * checked against the event's schema, and a payload that does not fit is a defect and throws.
+ */
+export async function recordEvent<Name extends string, Payload extends z.ZodType>(
+  tx: Transaction,
+  event: EventDefinition<Name, Payload>,
+  by: Doer,
+  about: About,
+  payload: z.input<Payload>,
+): Promise<void> {
+  const json = JSON.stringify(event.payload.parse(payload));
+  await tx.$executeRaw`
+    WITH audited AS (
+      SELECT append_audit_event(
+        ${about.departmentId ?? "office"}, ${about.departmentId}::uuid, ${by.personId}::uuid, ${by.name},
+        ${by.role}, ${by.requestId}, ${event.name}, ${json}::jsonb) AS sequence)
+    INSERT INTO outbox_events (department_id, directive_id, name, payload, request_id)
+    SELECT ${about.departmentId}::uuid, ${about.directiveId}::uuid, ${event.name}, ${json}::jsonb, ${by.requestId}
+    FROM audited`;
+}
+
+/** Tells those who watch, without a place in the audit chain: for changes too small and too many to be kept there. */
+export async function announceEvent<Name extends string, Payload extends z.ZodType>(
+  tx: Transaction,
+  event: EventDefinition<Name, Payload>,
+  by: Doer,
+  about: About,
+  payload: z.input<Payload>,
+): Promise<void> {
+  const json = JSON.stringify(event.payload.parse(payload));
+  await tx.$executeRaw`
+    INSERT INTO outbox_events (department_id, directive_id, name, payload, request_id)
+    VALUES (${about.departmentId}::uuid, ${about.directiveId}::uuid, ${event.name}, ${json}::jsonb, ${by.requestId})`;
+}
