@@ -1,0 +1,91 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { type Count, countTo, spokenCount } from "./count";
+
+/**
+ * The one face of the deadline: its date in words, the rule that gave it, then the count. The count runs on the
+ * server's clock: what has passed since is measured by the page's own stopwatch, so a browser whose clock is wrong,
+ * or is changed, shows the right time left.
+ */
+export function DeadlineClock({
+  label,
+  dueAt,
+  dueText,
+  serverNow,
+  rule,
+  extensions = [],
+  filedText,
+  overdueAdvice,
+  isInvited = false,
+}: {
+  label: string;
+  dueAt: string;
+  dueText: string;
+  serverNow: string;
+  rule: string;
+  extensions?: readonly { text: string }[];
+  /** Set once the plan is filed: the count no longer asks anything of the reader. */
+  filedText?: string | undefined;
+  overdueAdvice?: string;
+  isInvited?: boolean;
+}) {
+  const due = Date.parse(dueAt);
+  const [now, setNow] = useState(() => Date.parse(serverNow));
+  useEffect(() => {
+    const startedAt = performance.now();
+    const serverStart = Date.parse(serverNow);
+    const tick = () => setNow(serverStart + performance.now() - startedAt);
+    const timer = setInterval(tick, 250);
+    return () => clearInterval(timer);
+  }, [serverNow]);
+  const count = countTo(due, now);
+  return (
+    <section aria-label={label} className="rounded-md border border-line bg-surface p-4 sm:p-6">
+      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+        <div className="min-w-0">
+          <p className="text-14 text-muted">{label}</p>
+          <p className="font-semibold text-18">{dueText}</p>
+          <p className="text-14 text-muted">{rule}</p>
+          {extensions.map((extension) => (
+            <p key={extension.text} className="text-14 text-muted">
+              {extension.text}
+            </p>
+          ))}
+          {filedText && <p className="mt-1 font-medium text-done">{filedText}</p>}
+        </div>
+        {!(isInvited && count.isOverdue) && !(filedText && count.isOverdue) && <Face count={count} />}
+      </div>
+      {count.isOverdue && !filedText && !isInvited && overdueAdvice && <p className="mt-3 text-late">{overdueAdvice}</p>}
+    </section>
+  );
+}
+
+function Face({ count }: { count: Count }) {
+  const parts = [
+    [count.days, count.days === 1 ? "day" : "days"],
+    [count.hours, "hours"],
+    [count.minutes, "min"],
+    [count.seconds, "sec"],
+  ] as const;
+  return (
+    <div>
+      <p className="text-14 text-muted" aria-hidden="true">
+        {count.isOverdue ? "Overdue by" : "Time left"}
+      </p>
+      <p className="tabular flex gap-4" aria-hidden="true" suppressHydrationWarning>
+        {parts.map(([amount, word]) => (
+          <span key={word === "day" ? "days" : word} className="flex flex-col items-start">
+            <span className="font-semibold text-28 leading-none sm:text-36" data-unit={word}>
+              {word === "days" || word === "day" ? amount : String(amount).padStart(2, "0")}
+            </span>
+            <span className="text-13 text-muted">{word}</span>
+          </span>
+        ))}
+      </p>
+      <p className="sr-only" role="timer" aria-live="polite">
+        {spokenCount(count)}
+      </p>
+    </div>
+  );
+}

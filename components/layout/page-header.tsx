@@ -1,0 +1,33 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+/** The page's one heading, what it is about, and its main action. */
+export function PageHeader({
+  title,
+  lead,
+  action,
+  back,
+}: {
+  title: string;
+  lead?: ReactNode;
+  action?: ReactNode;
+  back?: { href: string; label: string };
+}) {
+  return (
+    <header className="flex flex-col gap-2">
+      {back && (
+        <p className="print-hidden text-14">
+          <Link href={back.href} className="inline-flex min-h-6 items-center">
+            <span aria-hidden="true">←&nbsp;</span>
+            {back.label}
+          </Link>
+        </p>
+      )}
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <h1 className="min-w-0">{title}</h1>
+        {action}
+      </div>
+      {lead && <div className="prose-measure text-muted">{lead}</div>}
+    </header>
+  );
+}

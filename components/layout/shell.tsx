@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import { NavLink } from "./nav-link";
+
+export type Place = { readonly href: string; readonly label: string; readonly isExact: boolean };
+
+/**
+ * The frame of every page behind the sign-in. On a desk a slim rail on the left; on a phone a line above and a bar
+ * of at most four places below, within the thumb's reach.
+ */
+export function Shell({
+  identity,
+  places,
+  signOut,
+  children,
+}: {
+  identity: { name: string; role: string; place: string };
+  places: readonly Place[];
+  signOut: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className="flex flex-1 flex-col lg:flex-row">
+      <header className="print-hidden flex items-center justify-between gap-4 border-line border-b bg-surface px-4 py-2 lg:w-60 lg:shrink-0 lg:flex-col lg:items-stretch lg:justify-start lg:gap-6 lg:border-r lg:border-b-0 lg:px-4 lg:py-6">
+        <div className="min-w-0">
+          <p className="font-semibold text-14 lg:text-16">Directive 12 portal</p>
+          <p className="truncate text-13 text-muted lg:mt-3 lg:whitespace-normal">{identity.place}</p>
+          <p className="hidden text-13 text-muted lg:block">
+            {identity.name}, {identity.role}
+          </p>
+        </div>
+        {places.length > 0 && (
+          <nav
+            aria-label="Main"
+            className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-10 max-lg:border-line max-lg:border-t max-lg:bg-surface max-lg:px-1 max-lg:pb-[env(safe-area-inset-bottom)]"
+          >
+            <ul className="flex max-lg:justify-around lg:flex-col lg:gap-1">
+              {places.map((place) => (
+                <li key={place.href} className="max-lg:flex-1">
+                  <NavLink href={place.href} isExact={place.isExact}>
+                    {place.label}
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        <div className="lg:mt-auto">{signOut}</div>
+      </header>
+      <main id="main" className="min-w-0 flex-1 px-4 pt-6 pb-24 sm:px-8 lg:pb-12">
+        <div className="mx-auto flex max-w-6xl flex-col gap-6">{children}</div>
+      </main>
+    </div>
+  );
+}

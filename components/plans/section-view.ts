@@ -1,0 +1,11 @@
+import type { PlanView } from "@/lib/features/plans/types";
+
+/** What the editor of a section is given: plain data that crosses to the browser. */
+export type EditorContext = Pick<
+  PlanView,
+  "requirements" | "directivesInForce" | "designations" | "facts" | "today" | "actorId"
+> & {
+  readonly departmentCode: string;
+  readonly directiveCode: string;
+  readonly mayEdit: boolean;
+};

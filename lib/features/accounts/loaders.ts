@@ -1,0 +1,71 @@
+import "server-only";
+import { canSeeCompliance } from "@/lib/features/compliance/policy";
+import type { Actor, Role } from "@/lib/kernel/actor";
+import { requireActor } from "@/lib/platform/auth";
+import { db } from "@/lib/platform/db";
+
+const roleLabels: Readonly<Record<Role, string>> = {
+  preparer: "preparer",
+  certifier: "certifier",
+  liaison: "liaison",
+  alternate: "alternate liaison",
+  reviewer: "reviewer",
+  duty_officer: "duty officer",
+  administrator: "administrator",
+  working_group_member: "working-group member",
+  auditor: "auditor",
+};
+
+const officeLabels = { mayor: "Mayor's Office", working_group: "Working group", audit: "Audit" } as const;
+
+export type Workspace = {
+  readonly identity: { readonly name: string; readonly role: string; readonly place: string };
+  readonly places: readonly { readonly href: string; readonly label: string; readonly isExact: boolean }[];
+  /** Where the person's work begins; null when nothing is open to them here. */
+  readonly home: string | null;
+};
+
+/** The directive that people mean when they name none: the newest in force that asks for a plan of its own. */
+async function findCurrentDirectiveCode(): Promise<string> {
+  const directive = await db.directive.findFirst({
+    where: { issuedOn: { not: null }, supplementsId: null },
+    orderBy: { issuedOn: "desc" },
+    select: { code: true },
+  });
+  return directive?.code ?? "ed-12";
+}
+
+async function findFirstDepartment(actor: Actor) {
+  const grant = actor.roles.find((held) => held.departmentId !== null);
+  if (!grant?.departmentId) return null;
+  return db.department.findUnique({ where: { id: grant.departmentId }, select: { code: true, shortName: true } });
+}
+
+/** What the signed-in person is shown around every page: who they are here, and the places open to them. */
+export async function loadWorkspace(): Promise<Workspace> {
+  const actor = await requireActor();
+  const [directive, department] = await Promise.all([findCurrentDirectiveCode(), findFirstDepartment(actor)]);
+  const [first] = actor.roles;
+  const role = first ? roleLabels[first.role] : "no role";
+  if (department) {
+    const base = `/department/${department.code}`;
+    const places = [
+      { href: `${base}/plans/${directive}`, label: "Plan", isExact: false },
+      { href: `${base}/liaison`, label: "Liaison", isExact: false },
+      { href: `${base}/history`, label: "History", isExact: false },
+    ];
+    const isLiaisonOnly = actor.roles.every((grant) => grant.role === "liaison" || grant.role === "alternate");
+    const home = isLiaisonOnly ? `${base}/liaison` : `${base}/plans/${directive}`;
+    return { identity: { name: actor.name, role, place: department.shortName }, places, home };
+  }
+  const place = first?.office ? officeLabels[first.office] : "No department";
+  if (!canSeeCompliance(actor)) return { identity: { name: actor.name, role, place }, places: [], home: null };
+  const base = `/mayor/${directive}`;
+  const places = [
+    { href: base, label: "Compliance", isExact: true },
+    { href: `${base}/sections`, label: "Sections", isExact: false },
+    { href: `${base}/requirements`, label: "Requirements", isExact: false },
+    { href: "/mayor/liaisons", label: "Liaisons", isExact: false },
+  ];
+  return { identity: { name: actor.name, role, place }, places, home: base };
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import type { DepartmentId, DirectiveId } from "@/lib/kernel/ids";
+import type { CompletenessSummary } from "@/lib/features/plans/summary";
+import type { Transaction } from "@/lib/platform/tx";
+
+/**
+ * Brings a body's summary row in step with its plan, its obligation and its designations, in the transaction
+ * that changed one of them. State, filing and due instant are copied from the rows they belong to; the
+ * completeness is the caller's, and kept as it stands when none is given. Assumes that the plan's row is locked.
+ */
+export async function refreshBodySummary(
+  tx: Transaction,
+  body: { departmentId: DepartmentId; directiveId: DirectiveId },
+  completeness: CompletenessSummary | null,
+): Promise<void> {
+  const shares = completeness ? JSON.stringify(completeness.sectionShares) : null;
+  await tx.$executeRaw`
+    UPDATE body_summaries AS summary SET
+      status = plan.status,
+      version_number = plan.version_number,
+      due_at = obligation.due_at,
+      is_extended = obligation.due_at <> obligation.original_due_at,
+      first_filed_at = first_version.submitted_at,
+      is_filed_late = coalesce(first_version.is_late, false),
+      required_met = coalesce(${completeness?.requiredMet ?? null}::int, summary.required_met),
+      required_total = coalesce(${completeness?.requiredTotal ?? null}::int, summary.required_total),
+      section_shares = coalesce(${shares}::jsonb, summary.section_shares),
+      owed_sections = coalesce(${completeness ? [...completeness.owedSections] : null}::text[], summary.owed_sections),
+      met_requirements =
+        coalesce(${completeness ? [...completeness.metRequirements] : null}::text[], summary.met_requirements),
+      owed_requirements =
+        coalesce(${completeness ? [...completeness.owedRequirements] : null}::text[], summary.owed_requirements),
+      has_liaison = EXISTS (SELECT FROM liaison_designations d
+        WHERE d.department_id = plan.department_id AND d.kind = 'liaison' AND d.ended_at IS NULL),
+      has_alternate = EXISTS (SELECT FROM liaison_designations d
+        WHERE d.department_id = plan.department_id AND d.kind = 'alternate' AND d.ended_at IS NULL),
+      last_activity_at = clock_timestamp(),
+      changed_at = clock_timestamp()
+    FROM plans AS plan
+    JOIN obligations AS obligation
+      ON obligation.department_id = plan.department_id AND obligation.directive_id = plan.directive_id
+    LEFT JOIN plan_versions AS first_version
+      ON first_version.department_id = plan.department_id AND first_version.plan_id = plan.id
+      AND first_version.number = 1
+    WHERE plan.department_id = ${body.departmentId}::uuid AND plan.directive_id = ${body.directiveId}::uuid
+      AND summary.department_id = plan.department_id AND summary.directive_id = plan.directive_id`;
+}

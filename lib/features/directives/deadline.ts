@@ -1,0 +1,44 @@
+import { TZDate } from "@date-fns/tz";
+import { addDays } from "date-fns";
+import { z } from "zod";
+import { formatDate, formatDeadline } from "@/lib/kernel/format-date";
+
+export const deadlineRuleSchema = z.object({
+  kind: z.literal("calendar_days"),
+  days: z.number().int().min(1).max(3_650),
+  from: z.literal("issue_date"),
+});
+export type DeadlineRule = z.infer<typeof deadlineRuleSchema>;
+
+type Issue = {
+  /** "YYYY-MM-DD" */
+  readonly issuedOn: string;
+  readonly rule: DeadlineRule;
+  readonly timeZone: string;
+};
+
+function midnightOf(day: string, timeZone: string): TZDate {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return new TZDate(year, month - 1, date, timeZone);
+}
+
+/**
+ * The instant from which filing is late: the midnight that ends the due day in the directive's zone, so that a day
+ * is whole whatever the clocks did on it.
+ */
+export function computeDueAt({ issuedOn, rule, timeZone }: Issue): Date {
+  const afterDueDay = addDays(midnightOf(issuedOn, timeZone), rule.days + 1);
+  return new Date(afterDueDay.getTime());
+}
+
+/** "14 days from Friday, July 11, 2025: Friday, July 25, 2025, 11:59 p.m. Pacific" */
+export function describeRule(issue: Issue): string {
+  const issued = formatDate(new Date(midnightOf(issue.issuedOn, issue.timeZone).getTime()), issue.timeZone);
+  const days = `${issue.rule.days} ${issue.rule.days === 1 ? "day" : "days"}`;
+  return `${days} from ${issued}: ${formatDeadline(computeDueAt(issue), issue.timeZone)}`;
+}
+
+/** Late from the due instant on: the last moment of the due day is still on time. */
+export function isLate({ now, dueAt }: { now: Date; dueAt: Date }): boolean {
+  return now.getTime() >= dueAt.getTime();
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { normalisePhone } from "@/lib/kernel/contact-details";
+
+const designationKinds = ["liaison", "alternate"] as const;
+
+const email = z
+  .email("Enter an e-mail address, as in name@lacity.test.")
+  .max(254)
+  .transform((typed) => typed.toLowerCase());
+
+const phone = z.string().trim().transform((typed, context) => {
+  const normal = normalisePhone(typed);
+  if (normal) return normal;
+  context.addIssue({ code: "custom", message: "Enter a telephone number with its area code, as in (213) 555-0142." });
+  return z.NEVER;
+});
+
+const contact = {
+  phone,
+  email,
+  hours: z.string().trim().min(1, "Say when this number is answered, as in 24 hours a day.").max(300),
+  languages: z.array(z.string().min(1).max(40)).min(1, "Choose at least one language.").max(20),
+};
+
+/** Names who is liaison or alternate from a day on; whoever held it before is relieved. */
+export const designateLiaisonSchema = z.object({
+  departmentCode: z.string().min(1).max(40),
+  kind: z.enum(designationKinds),
+  name: z.string().trim().min(1, "Enter the person's name.").max(200),
+  title: z.string().trim().min(1, "Enter the person's title.").max(200),
+  effectiveOn: z.iso.date("Choose the day from which the designation holds."),
+  ...contact,
+});
+export type DesignateLiaisonInput = z.infer<typeof designateLiaisonSchema>;
+
+/** Changes how a designated person is reached. `revision` is the one the page showed. */
+export const updateContactSchema = z.object({
+  departmentCode: z.string().min(1).max(40),
+  designationId: z.uuid(),
+  revision: z.number().int().min(1),
+  ...contact,
+});
+export type UpdateContactInput = z.infer<typeof updateContactSchema>;
+
+export const acceptDutiesSchema = z.object({
+  departmentCode: z.string().min(1).max(40),
+  designationId: z.uuid(),
+});
+
+/** Liaison and alternate must be two people: neither name nor address may be the same. */
+export function isSamePerson(a: { name: string; email: string }, b: { name: string; email: string }): boolean {
+  const plain = (text: string) => text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
+  return plain(a.email) === plain(b.email) || plain(a.name) === plain(b.name);
+}

@@ -1,0 +1,45 @@
+import { sectionLabels, sectionNameSchema } from "./schema";
+
+type Payload = Readonly<Record<string, unknown>>;
+
+const sentences: Readonly<Record<string, (payload: Payload) => string>> = {
+  "plan.section_edited": (payload) => `Edited the section ${sectionOf(payload)}`,
+  "plan.part_marked_done": (payload) => `Marked the part in ${sectionOf(payload)} as done`,
+  "plan.part_reopened": (payload) => `Took back "our part is done" in ${sectionOf(payload)}`,
+  "plan.sent_to_certifier": () => "Sent the draft to the department head",
+  "plan.taken_back": () => "Took the draft back from the department head",
+  "plan.sent_back": (payload) => `Sent the draft back to its authors${reasonOf(payload)}`,
+  "plan.submitted": (payload) =>
+    `Certified and submitted version ${String(payload.number)}, ${payload.isLate === true ? "late" : "on time"}`,
+  "plan.withdrawn": (payload) => `Withdrew the submission before review${reasonOf(payload)}`,
+  "plan.review_begun": () => "Began the review",
+  "plan.changes_requested": (payload) => `Requested changes${reasonOf(payload)}`,
+  "plan.return_undone": (payload) => `Undid the request for changes${reasonOf(payload)}`,
+  "plan.accepted": () => "Accepted the plan",
+  "plan.revision_begun": () => "Began the next version",
+  "plan.amendment_begun": () => "Began an amendment; the accepted version stays in force",
+  "liaison.designated": (payload) => `Designated ${kindOf(payload)}`,
+  "liaison.contact_updated": (payload) => `Changed the contact details of ${kindOf(payload)}`,
+  "liaison.duties_accepted": (payload) => `Accepted the duties of ${kindOf(payload)}`,
+  "deadline.extended": (payload) => `Extended the deadline${reasonOf(payload)}`,
+};
+
+/** An audit event in a sentence without its subject; an event this version of the product does not know keeps its name. */
+export function describePlanEvent(name: string, payload: unknown): string {
+  const sentence = sentences[name];
+  if (!sentence) return name;
+  return sentence(typeof payload === "object" && payload !== null ? (payload as Payload) : {});
+}
+
+function sectionOf(payload: Payload): string {
+  const section = sectionNameSchema.safeParse(payload.section);
+  return section.success ? sectionLabels[section.data] : "a section";
+}
+
+function reasonOf(payload: Payload): string {
+  return typeof payload.reason === "string" && payload.reason ? `: ${payload.reason}` : "";
+}
+
+function kindOf(payload: Payload): string {
+  return payload.kind === "alternate" ? "the alternate liaison" : "the liaison";
+}

@@ -1,0 +1,248 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { deadlineRuleSchema, describeRule } from "@/lib/features/directives/deadline";
+import type { Actor } from "@/lib/kernel/actor";
+import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
+import { asId } from "@/lib/kernel/ids";
+import { requireActor } from "@/lib/platform/auth";
+import { db } from "@/lib/platform/db";
+import { combineFacts } from "./completeness";
+import { describePlanEvent } from "./event-words";
+import { canReadPlan, canReadVersion, canTakeStep } from "./policy";
+import {
+  findAllContents,
+  findNewestVersion,
+  findPlan,
+  findRequirementSetKept,
+  findSectionContent,
+  findVersion,
+  listDepartmentEvents,
+  listDesignationsForCheck,
+  listExtensions,
+  listSections,
+  type PlanRow,
+  parseContents,
+  type SectionRow,
+  type VersionRow,
+} from "./queries";
+import { findRedFlags } from "./red-flags";
+import { type SectionName, sectionNames } from "./schema";
+import { canTake, type PlanTransition, planTransitions } from "./status";
+import type {
+  HistoryEntry,
+  PlanView,
+  ReceiptView,
+  RequirementText,
+  SectionState,
+  SectionView,
+  VersionView,
+  WholePlanView,
+} from "./types";
+
+type Reference = { readonly departmentCode: string; readonly directiveCode: string };
+
+/**
+ * The plan as the signed-in person may see it. A person who is not signed in is sent to sign in; a plan that does
+ * not exist and one that this person may not read end alike, in "not found".
+ */
+export async function loadPlan(reference: Reference): Promise<PlanView> {
+  return loadPlanOnce(reference.departmentCode, reference.directiveCode);
+}
+
+const loadPlanOnce = cache(async (departmentCode: string, directiveCode: string): Promise<PlanView> => {
+  const actor = await requireActor();
+  const row = await findPlan({ departmentCode, directiveCode });
+  if (!row || !canReadPlan(actor, row)) notFound();
+  const [sections, set, designations, extensions, newest] = await Promise.all([
+    listSections(db, row),
+    findRequirementSetKept(row.directiveId),
+    listDesignationsForCheck(db, row.departmentId),
+    listExtensions(row),
+    findNewestVersion(row),
+  ]);
+  return {
+    department: {
+      id: row.departmentId,
+      code: row.departmentCode,
+      name: row.departmentName,
+      shortName: row.departmentShortName,
+      headTitle: row.headTitle,
+    },
+    directive: {
+      id: row.directiveId,
+      code: row.directiveCode,
+      number: row.directiveNumber,
+      title: row.directiveTitle,
+    },
+    plan: {
+      id: row.planId,
+      status: row.status,
+      versionNumber: row.versionNumber,
+      inForceNumber: row.inForceNumber,
+      lastReason: row.lastReason,
+      statusChangedAt: row.statusChangedAt.toISOString(),
+    },
+    sections: sections.map(toSectionState),
+    deadline: {
+      dueAt: row.dueAt.toISOString(),
+      originalDueAt: row.originalDueAt.toISOString(),
+      serverNow: row.now.toISOString(),
+      rule: ruleOf(row),
+      extensions: extensions.map(describeExtension),
+      standing: row.standing,
+    },
+    requirements: set.requirements,
+    directivesInForce: set.directivesInForce,
+    designations,
+    facts: combineFacts(sections.map((section) => section.facts)),
+    today: row.today,
+    may: stepsOpenTo(actor, row),
+    receipt: newest && {
+      versionId: newest.id,
+      number: newest.number,
+      submittedAt: newest.submittedAt.toISOString(),
+      isLate: newest.isLate,
+    },
+    actorId: actor.personId,
+    actorName: actor.name,
+  };
+});
+
+function stepsOpenTo(actor: Actor, row: PlanRow): Record<PlanTransition, boolean> {
+  const steps = planTransitions.map((step) => [step, canTakeStep(actor, row, step) && canTake(row.status, step)]);
+  return Object.fromEntries(steps) as Record<PlanTransition, boolean>;
+}
+
+function toSectionState(row: SectionRow): SectionState {
+  return {
+    section: row.section,
+    revision: row.revision,
+    outcomes: row.outcomes,
+    editedAt: row.editedAt?.toISOString() ?? null,
+    editedByName: row.editedByName,
+    partDoneAt: row.partDoneAt?.toISOString() ?? null,
+    partDoneByName: row.partDoneByName,
+  };
+}
+
+function ruleOf(row: Pick<PlanRow, "issuedOn" | "deadlineRule" | "timeZone">): string {
+  if (!row.issuedOn) return "The directive is not in force yet.";
+  return describeRule({
+    issuedOn: row.issuedOn,
+    rule: deadlineRuleSchema.parse(row.deadlineRule),
+    timeZone: row.timeZone,
+  });
+}
+
+/** The arithmetic of one extension, in words: from when to when, by whom, why. */
+export function describeExtension(extension: {
+  previousDueAt: Date;
+  dueAt: Date;
+  reason: string;
+  grantedByName: string;
+  grantedAt: Date;
+}): { text: string } {
+  const from = formatDeadline(extension.previousDueAt);
+  const to = formatDeadline(extension.dueAt);
+  return {
+    text: `Extended from ${from} to ${to} by ${extension.grantedByName} on ${formatDateTime(extension.grantedAt)}: ${extension.reason}`,
+  };
+}
+
+/** The plan with one section's text. */
+export async function loadSection<Section extends SectionName>(
+  reference: Reference & { section: Section },
+): Promise<SectionView<Section>> {
+  const plan = await loadPlan(reference);
+  const key = { departmentId: plan.department.id, planId: plan.plan.id };
+  const content = await findSectionContent(db, key, reference.section);
+  // The revision is read before the text: a save in between makes the text newer than the number, and the next
+  // save from here is then refused as stale instead of overwriting it.
+  const revision = plan.sections.find((state) => state.section === reference.section)?.revision ?? 0;
+  return { ...plan, section: reference.section, content, revision };
+}
+
+/** The plan with all its text and the drafting red flags in it. */
+export async function loadWholePlan(reference: Reference): Promise<WholePlanView> {
+  const plan = await loadPlan(reference);
+  const contents = await findAllContents(db, { departmentId: plan.department.id, planId: plan.plan.id });
+  const redFlags = sectionNames.flatMap((section) => findRedFlags(section, contents[section]));
+  return { ...plan, contents, redFlags };
+}
+
+async function loadVersionRow(reference: { departmentCode: string; versionId: string }): Promise<VersionRow> {
+  const actor = await requireActor();
+  const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(reference.versionId);
+  const row = isUuid ? await findVersion(reference) : null;
+  if (!row || !canReadVersion(actor, row)) notFound();
+  return row;
+}
+
+async function toReceipt(row: VersionRow): Promise<ReceiptView> {
+  const extensions = await listExtensions(row);
+  return {
+    versionId: asId<"PlanVersion">(row.id),
+    departmentCode: row.departmentCode,
+    departmentName: row.departmentName,
+    directiveCode: row.directiveCode,
+    planTitle: row.directiveTitle,
+    versionNumber: row.number,
+    certifierName: row.certifierName,
+    certifierTitle: row.certifierTitle,
+    submittedAt: row.submittedAt.toISOString(),
+    dueAt: row.dueAt.toISOString(),
+    isLate: row.isLate,
+    sha256: row.sha256,
+    rule: ruleOf(row),
+    extensions: extensions.filter((extension) => extension.grantedAt <= row.submittedAt).map(describeExtension),
+  };
+}
+
+/** The receipt of a filed version, at its own address for good. */
+export async function loadReceipt(reference: { departmentCode: string; versionId: string }): Promise<ReceiptView> {
+  return toReceipt(await loadVersionRow(reference));
+}
+
+/** A filed version as it was certified: its receipt, its text, and the designations and requirements of that day. */
+export async function loadVersion(reference: { departmentCode: string; versionId: string }): Promise<VersionView> {
+  const row = await loadVersionRow(reference);
+  const snapshot = JSON.parse(row.content) as {
+    sections: Record<string, unknown>;
+    designations: VersionView["designations"];
+    requirements: RequirementText[];
+  };
+  return {
+    ...(await toReceipt(row)),
+    contents: parseContents(snapshot.sections),
+    designations: snapshot.designations,
+    requirements: snapshot.requirements,
+  };
+}
+
+const historyLength = 200;
+
+/** What happened in a department, newest first, in words: the last two hundred events. */
+export async function loadHistory(reference: { departmentCode: string }): Promise<{
+  department: { code: string; name: string };
+  entries: HistoryEntry[];
+}> {
+  const actor = await requireActor();
+  const department = await db.department.findUnique({
+    where: { code: reference.departmentCode },
+    select: { id: true, code: true, name: true },
+  });
+  const departmentId = department && asId<"Department">(department.id);
+  if (!department || !departmentId || !canReadVersion(actor, { departmentId })) notFound();
+  const events = await listDepartmentEvents(departmentId, historyLength);
+  return {
+    department: { code: department.code, name: department.name },
+    entries: events.map((event) => ({
+      sequence: String(event.sequence),
+      at: event.at.toISOString(),
+      actorName: event.actorName,
+      actorRole: event.actorRole,
+      text: describePlanEvent(event.name, event.payload),
+    })),
+  };
+}

@@ -1,0 +1,74 @@
+export const planStatuses = [
+  "not_started",
+  "draft",
+  "with_certifier",
+  "submitted",
+  "in_review",
+  "changes_requested",
+  "accepted",
+  "amending",
+] as const;
+export type PlanStatus = (typeof planStatuses)[number];
+
+export const planTransitions = [
+  "edit",
+  "send_to_certifier",
+  "take_back",
+  "send_back",
+  "submit",
+  "withdraw",
+  "begin_review",
+  "request_changes",
+  "undo_return",
+  "accept",
+  "revise",
+  "amend",
+] as const;
+export type PlanTransition = (typeof planTransitions)[number];
+
+/**
+ * Where each step leads, and from where it may be taken. What is not in the table cannot happen.
+ *
+ * `submit` stands open from every state in which the text can still change, so that a department head who is
+ * alone at the deadline need not send the draft to themself first. `edit` keeps the state, but for the first
+ * keystroke, which makes a draft of a plan that was not started.
+ */
+const table: Readonly<Record<PlanTransition, Partial<Readonly<Record<PlanStatus, PlanStatus>>>>> = {
+  edit: { not_started: "draft", draft: "draft", with_certifier: "with_certifier", amending: "amending" },
+  send_to_certifier: { not_started: "with_certifier", draft: "with_certifier", amending: "with_certifier" },
+  take_back: { with_certifier: "draft" },
+  send_back: { with_certifier: "draft" },
+  submit: { draft: "submitted", with_certifier: "submitted", amending: "submitted" },
+  withdraw: { submitted: "draft" },
+  begin_review: { submitted: "in_review" },
+  request_changes: { in_review: "changes_requested" },
+  undo_return: { changes_requested: "in_review" },
+  accept: { in_review: "accepted" },
+  revise: { changes_requested: "draft" },
+  amend: { accepted: "amending" },
+};
+
+/** The state that the step leads to, or null where it may not be taken. */
+export function nextStatus(from: PlanStatus, transition: PlanTransition): PlanStatus | null {
+  return table[transition][from] ?? null;
+}
+
+export function canTake(from: PlanStatus, transition: PlanTransition): boolean {
+  return nextStatus(from, transition) !== null;
+}
+
+/** Filed: the Mayor's Office has a version before it, or has answered one. */
+export function isFiled(status: PlanStatus, versionNumber: number): boolean {
+  return versionNumber > 0 && status !== "not_started";
+}
+
+export const planStatusLabels: Readonly<Record<PlanStatus, string>> = {
+  not_started: "Not started",
+  draft: "In draft",
+  with_certifier: "With the department head",
+  submitted: "Submitted",
+  in_review: "In review",
+  changes_requested: "Changes requested",
+  accepted: "Accepted",
+  amending: "Being amended",
+};

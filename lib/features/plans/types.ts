@@ -1,0 +1,119 @@
+import type { DepartmentId, DirectiveId, PersonId, PlanId, PlanVersionId } from "@/lib/kernel/ids";
+import type { DesignationForCheck, PlanFacts, RequirementForCheck, RequirementOutcome } from "./completeness";
+import type { RedFlag } from "./red-flags";
+import type { SectionContents, SectionName } from "./schema";
+import type { PlanStatus, PlanTransition } from "./status";
+
+/** A requirement as it stands in its set: its words beside what the checks need. */
+export type RequirementText = RequirementForCheck & {
+  readonly text: string;
+  readonly sources: readonly string[];
+  readonly evidence: string;
+};
+
+export type SectionState = {
+  readonly section: SectionName;
+  readonly revision: number;
+  readonly outcomes: readonly RequirementOutcome[];
+  /** Instants are ISO strings: they cross to the browser. */
+  readonly editedAt: string | null;
+  readonly editedByName: string;
+  readonly partDoneAt: string | null;
+  readonly partDoneByName: string;
+};
+
+export type PlanDeadline = {
+  readonly dueAt: string;
+  readonly originalDueAt: string;
+  readonly serverNow: string;
+  /** "14 days from Friday, July 11, 2025: …" */
+  readonly rule: string;
+  readonly extensions: readonly { readonly text: string }[];
+  readonly standing: "required" | "invited";
+};
+
+/** A plan as one signed-in person may see it. */
+export type PlanView = {
+  readonly department: {
+    readonly id: DepartmentId;
+    readonly code: string;
+    readonly name: string;
+    readonly shortName: string;
+    readonly headTitle: string;
+  };
+  readonly directive: {
+    readonly id: DirectiveId;
+    readonly code: string;
+    readonly number: number;
+    readonly title: string;
+  };
+  readonly plan: {
+    readonly id: PlanId;
+    readonly status: PlanStatus;
+    readonly versionNumber: number;
+    readonly inForceNumber: number | null;
+    readonly lastReason: string;
+    readonly statusChangedAt: string;
+  };
+  readonly sections: readonly SectionState[];
+  readonly deadline: PlanDeadline;
+  readonly requirements: readonly RequirementText[];
+  readonly directivesInForce: readonly string[];
+  readonly designations: readonly DesignationForCheck[];
+  readonly facts: PlanFacts;
+  /** "YYYY-MM-DD" where the directive's clock stands. */
+  readonly today: string;
+  readonly may: Readonly<Record<PlanTransition, boolean>>;
+  readonly receipt: {
+    readonly versionId: PlanVersionId;
+    readonly number: number;
+    readonly submittedAt: string;
+    readonly isLate: boolean;
+  } | null;
+  readonly actorId: PersonId;
+  readonly actorName: string;
+};
+
+export type SectionView<Section extends SectionName = SectionName> = PlanView & {
+  readonly section: Section;
+  readonly content: SectionContents[Section];
+  readonly revision: number;
+};
+
+export type WholePlanView = PlanView & {
+  readonly contents: SectionContents;
+  readonly redFlags: readonly RedFlag[];
+};
+
+/** What the filing is proved by. Everything here was fixed when the version was written. */
+export type ReceiptView = {
+  readonly versionId: PlanVersionId;
+  readonly departmentCode: string;
+  readonly departmentName: string;
+  readonly directiveCode: string;
+  readonly planTitle: string;
+  readonly versionNumber: number;
+  readonly certifierName: string;
+  readonly certifierTitle: string;
+  readonly submittedAt: string;
+  readonly dueAt: string;
+  readonly isLate: boolean;
+  readonly sha256: string;
+  readonly rule: string;
+  readonly extensions: readonly { readonly text: string }[];
+};
+
+/** A filed version's text, as it was certified. */
+export type VersionView = ReceiptView & {
+  readonly contents: SectionContents;
+  readonly designations: readonly DesignationForCheck[];
+  readonly requirements: readonly RequirementText[];
+};
+
+export type HistoryEntry = {
+  readonly sequence: string;
+  readonly at: string;
+  readonly actorName: string;
+  readonly actorRole: string;
+  readonly text: string;
+};

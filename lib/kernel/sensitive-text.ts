@@ -1,0 +1,25 @@
+export type SensitiveFinding = {
+  readonly kind: "a_number" | "social_security_number" | "immigration_status";
+  readonly match: string;
+  readonly why: string;
+};
+
+const patterns: readonly (readonly [SensitiveFinding["kind"], RegExp, string])[] = [
+  ["a_number", /\bA[-#\s]?\d{3}[-\s]?\d{3}[-\s]?\d{2,3}\b/g, "This looks like an A-number. A-numbers are never kept here."],
+  ["social_security_number", /\b(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}\b/g, "This looks like a Social Security number. It is never kept here."],
+  [
+    "immigration_status",
+    /\b(?:(?:he|she|they|who|[A-Z][a-z]+) (?:is|are|was|were) (?:an? )?(?:undocumented|illegal|unlawfully present|deportable|out of status)|(?:undocumented|illegal) (?:person|employee|worker|visitor|patron|alien|immigrant)s?(?: named)?|overstayed (?:his|her|their|a) visa)\b/g,
+    "This looks like somebody's immigration status. It is never asked for and never kept here.",
+  ],
+];
+
+/**
+ * Text that looks as if it held what this product never keeps: A-numbers, Social Security numbers, a person's
+ * immigration status. Policy prose ("never ask about immigration status") is not meant. A warning, not a refusal.
+ */
+export function findSensitiveText(text: string): SensitiveFinding[] {
+  return patterns.flatMap(([kind, pattern, why]) =>
+    [...text.matchAll(pattern)].map((match) => ({ kind, match: match[0], why })),
+  );
+}

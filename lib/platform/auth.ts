@@ -1,0 +1,76 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { decode } from "next-auth/jwt";
+import { cache } from "react";
+import type { Actor, Office, Role, RoleGrant } from "@/lib/kernel/actor";
+import { asId } from "@/lib/kernel/ids";
+import { db } from "./db";
+import { env } from "./env";
+
+export const sessionCookie = "__Host-portal.session";
+
+type Row = {
+  readonly personId: string;
+  readonly name: string;
+  readonly title: string;
+  readonly email: string;
+  readonly role: Role | null;
+  readonly departmentId: string | null;
+  readonly office: Office | null;
+};
+
+/**
+ * Who holds a session, asked of the database at this moment: not ended, not expired, the person not deactivated,
+ * and only those roles that are in force. Null for any other id.
+ */
+export async function findActor(sessionId: string): Promise<Actor | null> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT person.id AS "personId", person.name, person.title, person.email,
+      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office
+    FROM sessions AS session
+    JOIN people AS person ON person.id = session.person_id
+    LEFT JOIN role_assignments AS grant_ ON grant_.person_id = person.id
+      AND grant_.starts_at <= clock_timestamp() AND (grant_.ends_at IS NULL OR grant_.ends_at > clock_timestamp())
+    WHERE session.id = ${sessionId}::uuid AND session.ended_at IS NULL
+      AND session.expires_at > clock_timestamp() AND person.deactivated_at IS NULL
+    ORDER BY grant_.starts_at`;
+  const [first] = rows;
+  if (!first) return null;
+  return {
+    personId: asId<"Person">(first.personId),
+    sessionId: asId<"Session">(sessionId),
+    name: first.name,
+    title: first.title,
+    email: first.email,
+    roles: rows.flatMap((row) =>
+      row.role ? [{ role: row.role, departmentId: row.departmentId, office: row.office } as RoleGrant] : [],
+    ),
+  };
+}
+
+/** The signed-in person of this request, or null. Asked once a request. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const cookie = (await cookies()).get(sessionCookie)?.value;
+  if (!cookie) return null;
+  const token = await decode({ token: cookie, secret: env().PORTAL_SECRET ?? "" }).catch(() => null);
+  return typeof token?.sid === "string" && isUuid(token.sid) ? findActor(token.sid) : null;
+});
+
+/** The signed-in person; anybody else is sent to sign in and comes back to the page they asked for. */
+export async function requireActor(): Promise<Actor> {
+  const actor = await currentActor();
+  if (actor) return actor;
+  const asked = (await headers()).get("x-portal-path") ?? "/home";
+  redirect(`/sign-in?next=${encodeURIComponent(asked)}`);
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+/** A path of this portal that may follow a sign-in; anything else, and any other site, becomes the home page. */
+export function safeNext(next: string | undefined): string {
+  if (!next?.startsWith("/") || /^\/[/\\]/.test(next) || /[\\\p{Cc}]/u.test(next)) return "/home";
+  return next;
+}

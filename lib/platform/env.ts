@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+const flag = z.enum(["true", "false"]).default("false").transform((value) => value === "true");
+
+const envSchema = z.object({
+  PORT: z.coerce
+    .number({ error: "PORT must be a number, as in PORT=3000." })
+    .int()
+    .min(1)
+    .max(65_535, "PORT must be between 1 and 65535.")
+    .default(3000),
+  PORTAL_DATA_DIR: z.string().min(1, "PORTAL_DATA_DIR must name a folder, or be left out.").default(".data"),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL must look like postgresql://owner:password@host:5432/name." })
+    .optional(),
+  DATABASE_APP_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "DATABASE_APP_URL must look like postgresql://role:password@host:5432/name." })
+    .optional(),
+  PORTAL_SEED: z.enum(["demo", "reference"], { error: "PORTAL_SEED must be demo or reference." }).default("demo"),
+  PORTAL_DEMO_ON_EXTERNAL_DATABASE: flag,
+  PORTAL_URL: z.url({ protocol: /^https?$/, error: "PORTAL_URL must be the address people open, as in https://portal.example.gov." }).optional(),
+  PORTAL_SECRET: z.string().min(32, "PORTAL_SECRET must have at least 32 characters; `openssl rand -hex 32` makes one.").optional(),
+  TRUSTED_PROXY_HOPS: z.coerce
+    .number({ error: "TRUSTED_PROXY_HOPS must be the number of proxies in front of the portal." })
+    .int()
+    .min(0)
+    .max(10)
+    .default(0),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+export type Env = z.infer<typeof envSchema>;
+
+/** Reads the settings out of a process environment. Throws one error that names each wrong setting and its mend. */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = envSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`These settings are wrong:\n${lines.join("\n")}`);
+}
+
+let known: Env | undefined;
+
+/** The settings of this process, read once. Read at the first request and not at load, so that a build needs none. */
+export function env(): Env {
+  known ??= readEnv(process.env);
+  return known;
+}
+
+/** Where people open the portal. */
+export function portalUrl(settings: Env = env()): string {
+  return settings.PORTAL_URL ?? `http://localhost:${settings.PORT}`;
+}

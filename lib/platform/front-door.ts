@@ -1,0 +1,96 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+
+/** What only the front door may say about a request; the same names from outside are dropped. */
+const ownHeaders = ["x-request-id", "x-portal-client-address", "content-security-policy"];
+const proxyHeaders = ["forwarded", "x-real-ip", "x-client-ip", "cf-connecting-ip", "true-client-ip"];
+const writes = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+/**
+ * The address of the client: the socket's, or, behind trusted proxies, the entry that the outermost of them wrote.
+ * What stands left of that entry was written by the client and is not believed.
+ */
+export function clientAddress(socketAddress: string, forwardedFor: string | undefined, trustedHops: number): string {
+  if (trustedHops === 0) return socketAddress;
+  const entries = (forwardedFor ?? "").split(",").map((entry) => entry.trim()).filter(Boolean);
+  return entries.at(-trustedHops) ?? socketAddress;
+}
+
+/** Whether a write comes from a page of ours: the origin must be named, and be this one. */
+export function isSameOrigin(headers: IncomingHttpHeaders, origins: readonly string[]): boolean {
+  const { origin } = headers;
+  if (origin !== undefined) return origins.includes(origin);
+  return headers["sec-fetch-site"] === "same-origin";
+}
+
+export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
+  const script = `'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`;
+  const style = isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`;
+  return [
+    "default-src 'self'",
+    `script-src ${script}`,
+    `style-src ${style}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+const fixedHeaders: Readonly<Record<string, string>> = {
+  "strict-transport-security": "max-age=63072000; includeSubDomains",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+};
+
+export type FrontDoor = {
+  readonly trustedHops: number;
+  readonly publicUrl: string;
+  readonly isDevelopment: boolean;
+};
+
+/**
+ * Everything that must hold before any page or handler runs: a request id, the client's address that cannot be
+ * forged, the security headers with a fresh nonce (Next takes it from the request's own policy header), and no
+ * write from another site. Answers false when it has refused the request itself.
+ */
+export function enter(request: IncomingMessage, response: ServerResponse, door: FrontDoor): boolean {
+  const address = clientAddress(
+    request.socket.remoteAddress ?? "unknown",
+    request.headers["x-forwarded-for"]?.toString(),
+    door.trustedHops,
+  );
+  for (const name of Object.keys(request.headers)) {
+    const isForged =
+      name.startsWith("x-forwarded-") || name.startsWith("x-middleware-") || name.startsWith("x-portal-") ||
+      name.startsWith("x-invoke-") || ownHeaders.includes(name) || proxyHeaders.includes(name);
+    if (isForged) delete request.headers[name];
+  }
+  const requestId = randomUUID();
+  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), door.isDevelopment);
+  request.headers["x-request-id"] = requestId;
+  request.headers["x-portal-client-address"] = address;
+  request.headers["content-security-policy"] = policy;
+  // The page that was asked for, so that a person who must sign in first comes back to it.
+  request.headers["x-portal-path"] = request.url ?? "/";
+  for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
+  response.setHeader("content-security-policy", policy);
+  response.setHeader("x-request-id", requestId);
+
+  const { host } = request.headers;
+  const publicUrl = new URL(door.publicUrl);
+  // What the browser names as its origin is what it asked for: this host, over the scheme people use.
+  const origins = [publicUrl.origin, ...(host ? [`${publicUrl.protocol}//${host}`] : [])];
+  if (!writes.has(request.method ?? "GET") || isSameOrigin(request.headers, origins)) return true;
+  response.statusCode = 403;
+  response.setHeader("content-type", "application/json");
+  response.end(JSON.stringify({ error: { code: "CROSS_SITE", reference: requestId } }));
+  return false;
+}

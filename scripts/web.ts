@@ -1,0 +1,68 @@
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { portalUrl, readEnv } from "@/lib/platform/env";
+import { enter } from "@/lib/platform/front-door";
+
+const isDevelopment = process.argv.includes("--dev");
+const settings = readEnv(process.env);
+const root = join(import.meta.dirname, "..");
+
+// next-auth reads these two names itself.
+process.env.NEXTAUTH_URL = portalUrl(settings);
+process.env.NEXTAUTH_SECRET = settings.PORTAL_SECRET;
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+Object.assign(process.env, { NODE_ENV: isDevelopment ? "development" : "production" });
+
+const { default: next } = await import("next");
+// The demonstration has passwords that everybody knows: it is served to this machine alone.
+const hostname = settings.PORTAL_SEED === "demo" ? "localhost" : "0.0.0.0";
+const app = next({ dev: isDevelopment, dir: root, hostname, port: settings.PORT });
+await app.prepare();
+const handle = app.getRequestHandler();
+const door = { trustedHops: settings.TRUSTED_PROXY_HOPS, publicUrl: portalUrl(settings), isDevelopment };
+
+const servers = (hostname === "localhost" ? ["127.0.0.1", "::1"] : [hostname]).map((address) => {
+  const server = createServer((request, response) => {
+    if (enter(request, response, door)) void handle(request, response);
+  });
+  // Behind a balancer that keeps connections for a minute, ours must be kept longer.
+  server.keepAliveTimeout = 65_000;
+  return { address, server };
+});
+
+async function listen({ address, server }: (typeof servers)[number]): Promise<void> {
+  await new Promise<void>((done, fail) => {
+    server.once("error", fail);
+    server.listen(settings.PORT, address, done);
+  });
+}
+
+for (const one of servers) {
+  try {
+    await listen(one);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (one.address === "::1" && code !== "EADDRINUSE") continue;
+    const words = code === "EADDRINUSE" ? `Port ${settings.PORT} is taken. Set PORT to a free one.` : String(error);
+    console.error(words);
+    process.exit(1);
+  }
+}
+process.send?.("ready");
+
+let isStopping = false;
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  setTimeout(() => process.exit(0), 5_000).unref();
+  await Promise.all(
+    servers.map(({ server }) => {
+      server.closeIdleConnections();
+      return new Promise((done) => server.close(done));
+    }),
+  );
+  process.exit(0);
+}
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());
+process.on("disconnect", () => void stop());
