@@ -6,6 +6,9 @@ import { Button } from "@/components/ui/button";
 
 type Row = { id: string };
 
+/** From this many rows on, a list has a box to find one in. */
+const findableFrom = 12;
+
 /**
  * A list of rows that are added, removed (with undo), reordered and collapsed, by mouse or keyboard. Only open rows
  * render their fields, so that three hundred stay quick. `portal:reveal` events name a row to open by its id.
@@ -34,7 +37,12 @@ export function RepeatingGroup<R extends Row>({
   const [openIds, setOpenIds] = useState<ReadonlySet<string>>(new Set());
   const [removed, setRemoved] = useState<{ row: R; index: number } | null>(null);
   const [announcement, setAnnouncement] = useState("");
+  const [query, setQuery] = useState("");
   const list = useRef<HTMLOListElement>(null);
+  const matches = (index: number) => {
+    const wanted = query.trim().toLowerCase();
+    return !wanted || titleOf(getValues(`${name}.${index}`) as R, index).toLowerCase().includes(wanted);
+  };
 
   useEffect(() => {
     const reveal = (event: Event) => {
@@ -87,8 +95,15 @@ export function RepeatingGroup<R extends Row>({
     <fieldset id={name} tabIndex={-1} className="flex flex-col gap-3">
       <legend className="mb-2 font-semibold text-18">{label}</legend>
       {fields.length === 0 && <p className="text-muted">None listed yet.</p>}
+      {fields.length >= findableFrom && (
+        <label className="flex max-w-xs flex-col gap-1 text-14">
+          Find in this list
+          <input type="search" value={query} onChange={(event) => setQuery(event.target.value)} autoComplete="off" className="w-full" />
+        </label>
+      )}
       <ol ref={list} className="flex flex-col gap-2">
         {fields.map((field, index) => {
+          if (!matches(index)) return null;
           const { id } = field as unknown as R;
           const isOpen = areRowsOpen || openIds.has(id);
           const path = `${name}.${index}`;

@@ -13,12 +13,15 @@ export function TextField({
   type = "text",
   inputMode,
   autoComplete = "off",
+  list,
   ...field
 }: FieldProps & {
   width?: Width;
   type?: "text" | "email" | "password" | "tel" | "date" | "time";
   inputMode?: "numeric" | "tel" | "email";
   autoComplete?: string;
+  /** Id of a datalist with suggestions. */
+  list?: string;
 }) {
   const { register } = useFormContext();
   const error = useFieldError(field.name);
@@ -29,6 +32,7 @@ export function TextField({
         type={type}
         inputMode={inputMode}
         autoComplete={autoComplete}
+        list={list}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(field.name, field.hint, error)}
         className={clsx(widths[width])}

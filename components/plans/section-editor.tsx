@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
-import { type FieldValues, FormProvider, useForm } from "react-hook-form";
+import { type FieldValues, FormProvider, type Resolver, useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { deriveFacts, evaluateSection } from "@/lib/features/plans/completeness";
@@ -16,14 +16,14 @@ import { draftKey, findDraft } from "./kept-draft";
 import { RequirementsPanel } from "./requirements-panel";
 import { SaveLine } from "./save-line";
 import type { EditorContext } from "./section-view";
-import { useAutosave } from "./use-autosave";
+import { newestOf, useAutosave } from "./use-autosave";
 
 /** One section's form with everything around it: autosave, what is kept in the browser, both texts of a conflict,
  * the requirements judged while typing, red flags, and the warning before something is kept that never should be. */
 export function SectionEditor<Section extends SectionName>({
   section,
-  content: initialContent,
-  revision,
+  content: drawnContent,
+  revision: drawnRevision,
   context,
   children,
   aside,
@@ -35,13 +35,13 @@ export function SectionEditor<Section extends SectionName>({
   children: ReactNode;
   aside: ReactNode;
 }) {
-  const initial = initialContent as Content;
   const path = `/department/${context.departmentCode}/plans/${context.directiveCode}/${section}`;
   const url = `/api/departments/${context.departmentCode}/plans/${context.directiveCode}/sections/${section}`;
+  const [{ revision, content: initial }] = useState(() => newestOf(url, { revision: drawnRevision, content: drawnContent as Content }));
   const storageKey = draftKey({ personId: context.actorId, departmentCode: context.departmentCode, directiveCode: context.directiveCode, section });
   const form = useForm<FieldValues>({
     defaultValues: initial,
-    resolver: zodResolver(sectionSchemas[section] as never),
+    resolver: zodResolver(sectionSchemas[section] as never) as unknown as Resolver<FieldValues>,
     mode: "onChange",
   });
   const [content, setContent] = useState<Content>(initial);
@@ -71,6 +71,11 @@ export function SectionEditor<Section extends SectionName>({
     if (next === "send") change(kept.content);
     else compare({ kind: "conflict", theirs: { content: initial, revision, editedByName: "", editedAt: null } }, { base: kept.base, content: kept.content });
   }, []);
+
+  useEffect(() => {
+    const path = decodeURIComponent(window.location.hash.slice(1));
+    if (path) goToField(path, initial);
+  }, [initial]);
 
   const deferred = useDeferredValue(content) as SectionContents[Section];
   const outcomes = useMemo(

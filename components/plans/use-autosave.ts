@@ -6,6 +6,17 @@ import { dropDraft, keepDraft } from "./kept-draft";
 
 const quietMs = 1_000;
 
+type Saved = { readonly revision: number; readonly content: Content };
+
+// The browser's Back shows a page as it was first drawn; what was saved from here since is newer than that.
+const savedHere = new Map<string, Saved>();
+
+/** What the page was drawn with, or what this tab has saved at the same address since. */
+export function newestOf(url: string, drawn: Saved): Saved {
+  const saved = savedHere.get(url);
+  return saved && saved.revision > drawn.revision ? saved : drawn;
+}
+
 /**
  * Saves a text about a second after typing stops, one request at a time, and keeps in the browser whatever the
  * server does not have. Never touches the form: focus, caret, scroll and open menus stay as they are.
@@ -52,6 +63,7 @@ export function useAutosave(options: {
     if (answer.kind === "saved") {
       failures.current = 0;
       base.current = { revision: answer.revision, content };
+      savedHere.set(url, base.current);
       if (latest.current === content) {
         latest.current = null;
         dropDraft(window.localStorage, storageKey);

@@ -52,3 +52,24 @@ export function isSamePerson(a: { name: string; email: string }, b: { name: stri
   const plain = (text: string) => text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
   return plain(a.email) === plain(b.email) || plain(a.name) === plain(b.name);
 }
+
+export const directoryFilters = ["no_liaison", "no_alternate", "not_accepted"] as const;
+export type DirectoryFilter = (typeof directoryFilters)[number];
+
+/** The view of the directory that an address describes. An unknown value is read as absent, so that an old link still opens. */
+export const directoryViewSchema = z.object({
+  q: z.string().trim().max(100).catch("").default(""),
+  show: z.enum(directoryFilters).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+});
+export type DirectoryView = z.infer<typeof directoryViewSchema>;
+
+/** The address of a view: only what differs from the plain list stands in it. */
+export function directoryQuery(view: Partial<DirectoryView>): string {
+  const search = new URLSearchParams();
+  if (view.q) search.set("q", view.q);
+  if (view.show) search.set("show", view.show);
+  if (view.page && view.page > 1) search.set("page", String(view.page));
+  const text = search.toString();
+  return text ? `?${text}` : "";
+}

@@ -26,8 +26,8 @@ import {
   type SectionRow,
   type VersionRow,
 } from "./queries";
-import { findRedFlags } from "./red-flags";
-import { type SectionName, sectionNames } from "./schema";
+import { findRedFlags, type RedFlag } from "./red-flags";
+import { type SectionContents, type SectionName, sectionNames } from "./schema";
 import { canTake, type PlanTransition, planTransitions } from "./status";
 import type {
   HistoryEntry,
@@ -156,19 +156,25 @@ export async function loadSection<Section extends SectionName>(
 ): Promise<SectionView<Section>> {
   const plan = await loadPlan(reference);
   const key = { departmentId: plan.department.id, planId: plan.plan.id };
-  const content = await findSectionContent(db, key, reference.section);
+  const [content, { facilities }] = await Promise.all([
+    findSectionContent(db, key, reference.section),
+    findSectionContent(db, key, "facilities"),
+  ]);
   // The revision is read before the text: a save in between makes the text newer than the number, and the next
   // save from here is then refused as stale instead of overwriting it.
   const revision = plan.sections.find((state) => state.section === reference.section)?.revision ?? 0;
-  return { ...plan, section: reference.section, content, revision };
+  return { ...plan, section: reference.section, content, revision, facilities: facilities.map(({ id, name }) => ({ id, name })) };
 }
 
 /** The plan with all its text and the drafting red flags in it. */
 export async function loadWholePlan(reference: Reference): Promise<WholePlanView> {
   const plan = await loadPlan(reference);
   const contents = await findAllContents(db, { departmentId: plan.department.id, planId: plan.plan.id });
-  const redFlags = sectionNames.flatMap((section) => findRedFlags(section, contents[section]));
-  return { ...plan, contents, redFlags };
+  return { ...plan, contents, redFlags: redFlagsIn(contents) };
+}
+
+function redFlagsIn(contents: SectionContents): RedFlag[] {
+  return sectionNames.flatMap((section) => findRedFlags(section, contents[section]));
 }
 
 async function loadVersionRow(reference: { departmentCode: string; versionId: string }): Promise<VersionRow> {
@@ -212,9 +218,11 @@ export async function loadVersion(reference: { departmentCode: string; versionId
     designations: VersionView["designations"];
     requirements: RequirementText[];
   };
+  const contents = parseContents(snapshot.sections);
   return {
     ...(await toReceipt(row)),
-    contents: parseContents(snapshot.sections),
+    contents,
+    redFlags: redFlagsIn(contents),
     designations: snapshot.designations,
     requirements: snapshot.requirements,
   };

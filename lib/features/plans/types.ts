@@ -78,6 +78,8 @@ export type SectionView<Section extends SectionName = SectionName> = PlanView & 
   readonly section: Section;
   readonly content: SectionContents[Section];
   readonly revision: number;
+  /** The facilities that the plan lists, for sections that point at them. */
+  readonly facilities: readonly { readonly id: string; readonly name: string }[];
 };
 
 export type WholePlanView = PlanView & {
@@ -108,6 +110,7 @@ export type VersionView = ReceiptView & {
   readonly contents: SectionContents;
   readonly designations: readonly DesignationForCheck[];
   readonly requirements: readonly RequirementText[];
+  readonly redFlags: readonly RedFlag[];
 };
 
 export type HistoryEntry = {

@@ -1,0 +1,99 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import { v4 as newKey } from "uuid";
+import { ErrorSummary } from "@/components/forms/error-summary";
+import { TextField } from "@/components/forms/text-field";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { submitPlanAction } from "@/lib/features/plans/actions";
+import type { RequirementOutcome } from "@/lib/features/plans/completeness";
+import { planMessages } from "@/lib/features/plans/messages";
+import { type PlanReference, type SubmitPlanInput, submitPlanSchema } from "@/lib/features/plans/schema";
+import type { RequirementText } from "@/lib/features/plans/types";
+import { UnmetList } from "./unmet-list";
+
+type Problem = { code: string; message: string };
+
+/**
+ * The signature: the certifier's own name and their password again. One key for as long as the page is open, so that
+ * a double click, and a second try after a lost answer, file one version.
+ */
+export function CertifyForm({
+  plan,
+  actorName,
+  headTitle,
+  requirements,
+  versionNumber,
+}: {
+  plan: PlanReference;
+  actorName: string;
+  headTitle: string;
+  requirements: readonly RequirementText[];
+  versionNumber: number;
+}) {
+  const router = useRouter();
+  const [idempotencyKey] = useState(() => newKey());
+  const form = useForm<SubmitPlanInput>({
+    resolver: zodResolver(submitPlanSchema),
+    defaultValues: { ...plan, typedName: "", password: "", idempotencyKey },
+  });
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [unmet, setUnmet] = useState<readonly RequirementOutcome[]>([]);
+  const isSending = useRef(false);
+  const base = `/department/${plan.departmentCode}/plans/${plan.directiveCode}`;
+
+  const submit = form.handleSubmit(async (values) => {
+    if (isSending.current) return;
+    isSending.current = true;
+    setProblem(null);
+    setUnmet([]);
+    const answer = await submitPlanAction({ ...values, idempotencyKey }).catch(() => null);
+    isSending.current = false;
+    if (answer?.ok) {
+      router.push(`/department/${plan.departmentCode}/receipts/${answer.data.versionId}`);
+      return;
+    }
+    if (!answer) {
+      setProblem({ code: "NO_CONNECTION", message: "There is no connection. Nothing is lost: press the button again, and one version is filed." });
+      return;
+    }
+    const { error } = answer;
+    if (error.details && "outcomes" in error.details) setUnmet(error.details.outcomes);
+    const own = error.fieldErrors?.typedName;
+    const reference = error.details && "reference" in error.details ? ` Reference: ${error.details.reference}` : "";
+    setProblem({ code: error.code, message: (own ?? planMessages[error.code] ?? planMessages.UNEXPECTED ?? "") + reference });
+  });
+
+  const { errors, isSubmitting } = form.formState;
+  const fieldProblems = (["typedName", "password"] as const).flatMap((name) => {
+    const message = errors[name]?.message;
+    return message ? [{ href: `#${name}`, message }] : [];
+  });
+  const summary = problem ? [{ href: problem.code === "WRONG_PASSWORD" ? "#password" : "#typedName", message: problem.message }] : fieldProblems;
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={submit} noValidate className="print-hidden flex max-w-[36rem] flex-col gap-5">
+        <ErrorSummary errors={summary} />
+        {unmet.length > 0 && (
+          <Notice tone="late" title="Required items that are not met">
+            <UnmetList outcomes={unmet} requirements={requirements} base={base} />
+          </Notice>
+        )}
+        <p>
+          I have read this plan. I certify, as {headTitle}, that it is the department's plan and that its answers are true to my knowledge.
+        </p>
+        <TextField name="typedName" label="Your name" hint={`As it stands in your account: ${actorName}`} autoComplete="name" />
+        <TextField name="password" label="Your password" type="password" autoComplete="current-password" />
+        <div>
+          <Button type="submit" aria-busy={isSubmitting}>
+            {isSubmitting ? "Filing…" : `Certify and submit version ${versionNumber}`}
+          </Button>
+        </div>
+      </form>
+    </FormProvider>
+  );
+}
