@@ -25,6 +25,7 @@ const servers = (hostname === "localhost" ? ["127.0.0.1", "::1"] : [hostname]).m
   const server = createServer((request, response) => {
     if (enter(request, response, door)) void handle(request, response);
   });
+  if (isDevelopment) server.on("upgrade", app.getUpgradeHandler());
   // Behind a balancer that keeps connections for a minute, ours must be kept longer.
   server.keepAliveTimeout = 65_000;
   return { address, server };

@@ -15,13 +15,20 @@ const words: Readonly<Record<string, string>> = {
 };
 const wrong = "The e-mail address or the password is wrong. Check both, then try again.";
 
-/** Signs in and goes to the page that was asked for; on a failure the address stays as typed. */
+/** A press before the page's script has loaded must not put the password into the address: hence the form's method.
+ * Signs in and goes to the page that was asked for; on a failure the address stays as typed. */
 export function SignInForm({ next }: { next: string }) {
-  const form = useForm<SignInInput>({ resolver: zodResolver(signInSchema), defaultValues: { email: "", password: "" } });
+  const form = useForm<SignInInput>({
+    resolver: zodResolver(signInSchema),
+    defaultValues: { email: "", password: "" },
+  });
   const [failure, setFailure] = useState("");
   const submit = form.handleSubmit(async (values) => {
     setFailure("");
-    const answer = await signIn("credentials", { ...values, redirect: false }).catch(() => ({ ok: false, error: "NO_CONNECTION" }));
+    const answer = await signIn("credentials", { ...values, redirect: false }).catch(() => ({
+      ok: false,
+      error: "NO_CONNECTION",
+    }));
     // A full load, so that nothing of the page before the sign-in is kept.
     if (answer?.ok) window.location.assign(next);
     else setFailure(words[answer?.error ?? ""] ?? wrong);
@@ -36,7 +43,7 @@ export function SignInForm({ next }: { next: string }) {
   ];
   return (
     <FormProvider {...form}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+      <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
         <ErrorSummary errors={problems} />
         <TextField name="email" label="Email" type="email" autoComplete="username" />
         <TextField name="password" label="Password" type="password" autoComplete="current-password" />

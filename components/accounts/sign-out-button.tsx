@@ -1,8 +1,8 @@
 "use client";
 
 import { signOut } from "next-auth/react";
-import { Button } from "@/components/ui/button";
 import { clearKeptDrafts } from "@/components/plans/kept-draft";
+import { Button } from "@/components/ui/button";
 
 export function SignOutButton() {
   const leave = async () => {

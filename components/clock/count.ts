@@ -1,4 +1,10 @@
-export type Count = { readonly days: number; readonly hours: number; readonly minutes: number; readonly seconds: number; readonly isOverdue: boolean };
+export type Count = {
+  readonly days: number;
+  readonly hours: number;
+  readonly minutes: number;
+  readonly seconds: number;
+  readonly isOverdue: boolean;
+};
 
 /** The whole seconds left until an instant, or gone since it, in parts. From the instant itself on it is overdue. */
 export function countTo(dueAtMs: number, nowMs: number): Count {

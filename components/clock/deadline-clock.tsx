@@ -56,7 +56,9 @@ export function DeadlineClock({
         </div>
         {!(isInvited && count.isOverdue) && !(filedText && count.isOverdue) && <Face count={count} />}
       </div>
-      {count.isOverdue && !filedText && !isInvited && overdueAdvice && <p className="mt-3 text-late">{overdueAdvice}</p>}
+      {count.isOverdue && !filedText && !isInvited && overdueAdvice && (
+        <p className="mt-3 text-late">{overdueAdvice}</p>
+      )}
     </section>
   );
 }

@@ -9,14 +9,18 @@ export type Option = { readonly value: string; readonly label: string };
 export const optionsOf = (labels: Readonly<Record<string, string>>): Option[] =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
 
-export function SelectField({ options, emptyLabel = "Choose", ...field }: FieldProps & { options: readonly Option[]; emptyLabel?: string }) {
+export function SelectField({
+  options,
+  emptyLabel = "Choose",
+  ...field
+}: FieldProps & { options: readonly Option[]; emptyLabel?: string }) {
   const { register } = useFormContext();
   const error = useFieldError(field.name);
   return (
     <Field {...field}>
       <select
         id={field.name}
-        className="w-full max-w-xs"
+        className="w-full max-w-md"
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(field.name, field.hint, error)}
         {...register(field.name)}
@@ -32,7 +36,17 @@ export function SelectField({ options, emptyLabel = "Choose", ...field }: FieldP
   );
 }
 
-function Choices({ name, type, options, isInline }: { name: string; type: "radio" | "checkbox"; options: readonly Option[]; isInline: boolean }) {
+function Choices({
+  name,
+  type,
+  options,
+  isInline,
+}: {
+  name: string;
+  type: "radio" | "checkbox";
+  options: readonly Option[];
+  isInline: boolean;
+}) {
   const { register } = useFormContext();
   return (
     <div className={clsx("flex gap-x-6", isInline ? "flex-row flex-wrap" : "flex-col")}>
@@ -46,7 +60,11 @@ function Choices({ name, type, options, isInline }: { name: string; type: "radio
   );
 }
 
-export function RadioGroupField({ options, isInline = false, ...field }: FieldProps & { options: readonly Option[]; isInline?: boolean }) {
+export function RadioGroupField({
+  options,
+  isInline = false,
+  ...field
+}: FieldProps & { options: readonly Option[]; isInline?: boolean }) {
   return (
     <FieldGroup {...field}>
       <Choices name={field.name} type="radio" options={options} isInline={isInline} />
@@ -54,7 +72,11 @@ export function RadioGroupField({ options, isInline = false, ...field }: FieldPr
   );
 }
 
-export function CheckboxGroupField({ options, isInline = false, ...field }: FieldProps & { options: readonly Option[]; isInline?: boolean }) {
+export function CheckboxGroupField({
+  options,
+  isInline = false,
+  ...field
+}: FieldProps & { options: readonly Option[]; isInline?: boolean }) {
   return (
     <FieldGroup {...field}>
       <Choices name={field.name} type="checkbox" options={options} isInline={isInline} />

@@ -35,7 +35,12 @@ export function Field({ name, label, hint, children }: FieldProps & { children: 
 export function FieldGroup({ name, label, hint, children }: FieldProps & { children: ReactNode }) {
   const error = useFieldError(name);
   return (
-    <fieldset id={name} tabIndex={-1} className="flex flex-col gap-2" aria-describedby={describedBy(name, hint, error)}>
+    <fieldset
+      id={name}
+      tabIndex={-1}
+      className="flex flex-col gap-2"
+      aria-describedby={describedBy(name, hint, error)}
+    >
       <legend className="mb-1 font-medium">{label}</legend>
       <Below name={name} hint={hint} error={error} />
       {children}

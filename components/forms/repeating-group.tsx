@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type FieldValues, useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button";
@@ -41,7 +42,12 @@ export function RepeatingGroup<R extends Row>({
   const list = useRef<HTMLOListElement>(null);
   const matches = (index: number) => {
     const wanted = query.trim().toLowerCase();
-    return !wanted || titleOf(getValues(`${name}.${index}`) as R, index).toLowerCase().includes(wanted);
+    return (
+      !wanted ||
+      titleOf(getValues(`${name}.${index}`) as R, index)
+        .toLowerCase()
+        .includes(wanted)
+    );
   };
 
   useEffect(() => {
@@ -63,7 +69,9 @@ export function RepeatingGroup<R extends Row>({
     });
   const focusRow = (id: string) =>
     requestAnimationFrame(() => {
-      const target = list.current?.querySelector<HTMLElement>(`[data-row-id="${id}"] :is(input, textarea, select, button)`);
+      const target = list.current?.querySelector<HTMLElement>(
+        `[data-row-id="${id}"] :is(input, textarea, select, button)`,
+      );
       target?.focus();
     });
   const add = () => {
@@ -98,7 +106,13 @@ export function RepeatingGroup<R extends Row>({
       {fields.length >= findableFrom && (
         <label className="flex max-w-xs flex-col gap-1 text-14">
           Find in this list
-          <input type="search" value={query} onChange={(event) => setQuery(event.target.value)} autoComplete="off" className="w-full" />
+          <input
+            type="search"
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+            autoComplete="off"
+            className="w-full"
+          />
         </label>
       )}
       <ol ref={list} className="flex flex-col gap-2">
@@ -125,13 +139,32 @@ export function RepeatingGroup<R extends Row>({
                     <RowTitle path={path} index={index} titleOf={titleOf} />
                   </button>
                 )}
-                <RowButton label={`Move ${noun} ${index + 1} up`} mark="↑" isOff={index === 0} act={() => shift(index, index - 1)} />
-                <RowButton label={`Move ${noun} ${index + 1} down`} mark="↓" isOff={index === fields.length - 1} act={() => shift(index, index + 1)} />
-                <Button variant="quiet" size="sm" aria-label={`Remove ${noun} ${index + 1}`} onClick={() => take(index)}>
-                  Remove
-                </Button>
+                <div className={clsx("flex items-center gap-1", !isOpen && "max-sm:hidden")}>
+                  <RowButton
+                    label={`Move ${noun} ${index + 1} up`}
+                    mark="↑"
+                    isOff={index === 0}
+                    act={() => shift(index, index - 1)}
+                  />
+                  <RowButton
+                    label={`Move ${noun} ${index + 1} down`}
+                    mark="↓"
+                    isOff={index === fields.length - 1}
+                    act={() => shift(index, index + 1)}
+                  />
+                  <Button
+                    variant="quiet"
+                    size="sm"
+                    aria-label={`Remove ${noun} ${index + 1}`}
+                    onClick={() => take(index)}
+                  >
+                    Remove
+                  </Button>
+                </div>
               </div>
-              {isOpen && <div className="flex flex-col gap-4 border-line border-t p-4">{children(path, index)}</div>}
+              {isOpen && (
+                <div className="flex flex-col gap-4 border-line border-t p-4">{children(path, index)}</div>
+              )}
             </li>
           );
         })}
@@ -156,14 +189,39 @@ export function RepeatingGroup<R extends Row>({
   );
 }
 
-function RowTitle<R extends Row>({ path, index, titleOf }: { path: string; index: number; titleOf: (row: R, index: number) => string }) {
+function RowTitle<R extends Row>({
+  path,
+  index,
+  titleOf,
+}: {
+  path: string;
+  index: number;
+  titleOf: (row: R, index: number) => string;
+}) {
   const row = useWatch({ name: path }) as R | undefined;
-  return <span className="min-w-0 truncate">{row ? titleOf(row, index) : ""}</span>;
+  return <span className="min-w-0 sm:truncate">{row ? titleOf(row, index) : ""}</span>;
 }
 
-function RowButton({ label, mark, isOff, act }: { label: string; mark: string; isOff: boolean; act: () => void }) {
+function RowButton({
+  label,
+  mark,
+  isOff,
+  act,
+}: {
+  label: string;
+  mark: string;
+  isOff: boolean;
+  act: () => void;
+}) {
   return (
-    <Button variant="quiet" size="sm" aria-label={label} aria-disabled={isOff} onClick={() => !isOff && act()} className={isOff ? "opacity-40" : ""}>
+    <Button
+      variant="quiet"
+      size="sm"
+      aria-label={label}
+      aria-disabled={isOff}
+      onClick={() => !isOff && act()}
+      className={isOff ? "opacity-40" : ""}
+    >
       {mark}
     </Button>
   );

@@ -5,7 +5,11 @@ import { useFormContext } from "react-hook-form";
 import { describedBy, Field, type FieldProps, useFieldError } from "./field";
 
 type Width = "full" | "md" | "sm";
-const widths: Readonly<Record<Width, string>> = { full: "w-full", md: "w-full max-w-xs", sm: "w-full max-w-40" };
+const widths: Readonly<Record<Width, string>> = {
+  full: "w-full",
+  md: "w-full max-w-xs",
+  sm: "w-full max-w-40",
+};
 
 /** One line of text. Uncontrolled: nothing that happens around it moves the caret. */
 export function TextField({

@@ -20,7 +20,7 @@ export function Shell({
 }) {
   return (
     <div className="flex flex-1 flex-col lg:flex-row">
-      <header className="print-hidden flex items-center justify-between gap-4 border-line border-b bg-surface px-4 py-2 lg:w-60 lg:shrink-0 lg:flex-col lg:items-stretch lg:justify-start lg:gap-6 lg:border-r lg:border-b-0 lg:px-4 lg:py-6">
+      <header className="print-hidden flex items-center justify-between gap-4 border-line border-b bg-surface px-4 py-2 lg:sticky lg:top-0 lg:h-dvh lg:w-60 lg:shrink-0 lg:flex-col lg:items-stretch lg:justify-start lg:gap-6 lg:border-r lg:border-b-0 lg:px-4 lg:py-6">
         <div className="min-w-0">
           <p className="font-semibold text-14 lg:text-16">Directive 12 portal</p>
           <p className="truncate text-13 text-muted lg:mt-3 lg:whitespace-normal">{identity.place}</p>

@@ -14,7 +14,12 @@ export type SaveState =
   | { readonly kind: "held" }
   | { readonly kind: "conflict"; readonly theirs: Stale };
 
-export type Stale = { readonly content: Content; readonly revision: number; readonly editedByName: string; readonly editedAt: string | null };
+export type Stale = {
+  readonly content: Content;
+  readonly revision: number;
+  readonly editedByName: string;
+  readonly editedAt: string | null;
+};
 
 export type SaveAnswer =
   | { readonly kind: "saved"; readonly revision: number; readonly savedAt: string }
@@ -25,7 +30,10 @@ export type SaveAnswer =
   | { readonly kind: "unreachable" };
 
 /** Sends one section to the server and tells every way in which that can end. Never throws. */
-export async function sendSection(url: string, body: { revision: number; content: Content }): Promise<SaveAnswer> {
+export async function sendSection(
+  url: string,
+  body: { revision: number; content: Content },
+): Promise<SaveAnswer> {
   try {
     const response = await fetch(url, {
       method: "PUT",
@@ -37,14 +45,18 @@ export async function sendSection(url: string, body: { revision: number; content
       savedAt?: string;
       error?: { code: string; fieldErrors?: Record<string, string>; details?: Stale };
     };
-    if (response.ok && answer.revision !== undefined) return { kind: "saved", revision: answer.revision, savedAt: answer.savedAt ?? "" };
+    if (response.ok && answer.revision !== undefined)
+      return { kind: "saved", revision: answer.revision, savedAt: answer.savedAt ?? "" };
     const { error } = answer;
     if (response.status === 401) return { kind: "signed_out" };
     if (error?.code === "STALE_REVISION" && error.details) return { kind: "stale", theirs: error.details };
     if (error?.code === "NOT_EDITABLE" || error?.code === "NOT_FOUND") return { kind: "locked" };
     if (error?.code === "INVALID_INPUT") {
       const first = Object.entries(error.fieldErrors ?? {})[0];
-      return { kind: "refused", message: first ? `${first[0]}: ${first[1]}` : "An answer cannot be kept as it stands." };
+      return {
+        kind: "refused",
+        message: first ? `${first[0]}: ${first[1]}` : "An answer cannot be kept as it stands.",
+      };
     }
     return { kind: "unreachable" };
   } catch {

@@ -58,14 +58,21 @@ export function CertifyForm({
       return;
     }
     if (!answer) {
-      setProblem({ code: "NO_CONNECTION", message: "There is no connection. Nothing is lost: press the button again, and one version is filed." });
+      setProblem({
+        code: "NO_CONNECTION",
+        message: "There is no connection. Nothing is lost: press the button again, and one version is filed.",
+      });
       return;
     }
     const { error } = answer;
     if (error.details && "outcomes" in error.details) setUnmet(error.details.outcomes);
     const own = error.fieldErrors?.typedName;
-    const reference = error.details && "reference" in error.details ? ` Reference: ${error.details.reference}` : "";
-    setProblem({ code: error.code, message: (own ?? planMessages[error.code] ?? planMessages.UNEXPECTED ?? "") + reference });
+    const reference =
+      error.details && "reference" in error.details ? ` Reference: ${error.details.reference}` : "";
+    setProblem({
+      code: error.code,
+      message: (own ?? planMessages[error.code] ?? planMessages.UNEXPECTED ?? "") + reference,
+    });
   });
 
   const { errors, isSubmitting } = form.formState;
@@ -73,10 +80,17 @@ export function CertifyForm({
     const message = errors[name]?.message;
     return message ? [{ href: `#${name}`, message }] : [];
   });
-  const summary = problem ? [{ href: problem.code === "WRONG_PASSWORD" ? "#password" : "#typedName", message: problem.message }] : fieldProblems;
+  const summary = problem
+    ? [{ href: problem.code === "WRONG_PASSWORD" ? "#password" : "#typedName", message: problem.message }]
+    : fieldProblems;
   return (
     <FormProvider {...form}>
-      <form onSubmit={submit} noValidate className="print-hidden flex max-w-[36rem] flex-col gap-5">
+      <form
+        method="post"
+        onSubmit={submit}
+        noValidate
+        className="print-hidden flex max-w-[36rem] flex-col gap-5"
+      >
         <ErrorSummary errors={summary} />
         {unmet.length > 0 && (
           <Notice tone="late" title="Required items that are not met">
@@ -84,9 +98,15 @@ export function CertifyForm({
           </Notice>
         )}
         <p>
-          I have read this plan. I certify, as {headTitle}, that it is the department's plan and that its answers are true to my knowledge.
+          I have read this plan. I certify, as {headTitle}, that it is the department's plan and that its
+          answers are true to my knowledge.
         </p>
-        <TextField name="typedName" label="Your name" hint={`As it stands in your account: ${actorName}`} autoComplete="name" />
+        <TextField
+          name="typedName"
+          label="Your name"
+          hint={`As it stands in your account: ${actorName}`}
+          autoComplete="name"
+        />
         <TextField name="password" label="Your password" type="password" autoComplete="current-password" />
         <div>
           <Button type="submit" aria-busy={isSubmitting}>

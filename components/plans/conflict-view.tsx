@@ -3,7 +3,13 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { applyChoices, compareContents, type FieldConflict, type Side, suggestedSide } from "@/lib/features/plans/merge";
+import {
+  applyChoices,
+  compareContents,
+  type FieldConflict,
+  type Side,
+  suggestedSide,
+} from "@/lib/features/plans/merge";
 import { formatDateTime } from "@/lib/kernel/format-date";
 import type { Content, Stale } from "./autosave";
 import { formNameOf } from "./field-address";
@@ -24,11 +30,16 @@ export function ConflictView({
   const [choices, setChoices] = useState<Readonly<Record<string, Side>>>(() =>
     Object.fromEntries(conflicts.map((conflict) => [conflict.path, suggestedSide(conflict)])),
   );
-  const chooseAll = (side: Side) => setChoices(Object.fromEntries(conflicts.map((conflict) => [conflict.path, side])));
+  const chooseAll = (side: Side) =>
+    setChoices(Object.fromEntries(conflicts.map((conflict) => [conflict.path, side])));
   const who = theirs.editedByName || "Someone else";
   return (
     <section aria-labelledby="conflict-heading" className="flex flex-col gap-4">
-      <Notice tone="attention" role="alert" title={<span id="conflict-heading">{who} saved this section while you were writing</span>}>
+      <Notice
+        tone="attention"
+        role="alert"
+        title={<span id="conflict-heading">{who} saved this section while you were writing</span>}
+      >
         <p>
           {theirs.editedAt && `Saved ${formatDateTime(theirs.editedAt)}. `}
           Both texts are below. Choose one for each field; nothing is lost until you do.
@@ -53,7 +64,9 @@ export function ConflictView({
         />
       ))}
       <div>
-        <Button onClick={() => onChosen(applyChoices({ base, mine, theirs: theirs.content }, choices) as Content)}>
+        <Button
+          onClick={() => onChosen(applyChoices({ base, mine, theirs: theirs.content }, choices) as Content)}
+        >
           Save what I chose
         </Button>
       </div>
@@ -83,8 +96,16 @@ function ConflictField({
       <legend className="px-1 font-medium">{wordsOf(label)}</legend>
       <div className="grid gap-3 sm:grid-cols-2">
         {texts.map(([value, name, text]) => (
-          <label key={value} className="flex cursor-pointer items-start gap-3 rounded-md border border-line p-3">
-            <input type="radio" name={`choice-${conflict.path}`} checked={side === value} onChange={() => onChange(value)} />
+          <label
+            key={value}
+            className="flex cursor-pointer items-start gap-3 rounded-md border border-line p-3"
+          >
+            <input
+              type="radio"
+              name={`choice-${conflict.path}`}
+              checked={side === value}
+              onChange={() => onChange(value)}
+            />
             <span className="min-w-0">
               <span className="block text-14 text-muted">{name}</span>
               <span className="block whitespace-pre-wrap">{textOf(text)}</span>
@@ -100,7 +121,9 @@ function ConflictField({
 function wordsOf(name: string): string {
   return name
     .split(".")
-    .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part.replace(/([A-Z])/g, " $1").toLowerCase()))
+    .map((part) =>
+      /^\d+$/.test(part) ? String(Number(part) + 1) : part.replace(/([A-Z])/g, " $1").toLowerCase(),
+    )
     .join(", ")
     .replace(/, (\d+)/g, " $1");
 }
@@ -110,6 +133,8 @@ function textOf(value: unknown): string {
   if (value === "" || (Array.isArray(value) && value.length === 0)) return "Empty";
   if (Array.isArray(value)) return value.map(textOf).join("; ");
   if (typeof value !== "object" || value === null) return String(value);
-  const lines = Object.entries(value).filter(([key, member]) => key !== "id" && member !== "" && !(Array.isArray(member) && member.length === 0));
+  const lines = Object.entries(value).filter(
+    ([key, member]) => key !== "id" && member !== "" && !(Array.isArray(member) && member.length === 0),
+  );
   return lines.map(([key, member]) => `${wordsOf(key)}: ${textOf(member)}`).join("\n") || "Empty";
 }

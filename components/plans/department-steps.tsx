@@ -1,7 +1,14 @@
 "use client";
 
 import { ButtonLink } from "@/components/ui/button";
-import { amendAction, reviseAction, sendBackAction, sendToCertifierAction, takeBackAction, withdrawAction } from "@/lib/features/plans/actions";
+import {
+  amendAction,
+  reviseAction,
+  sendBackAction,
+  sendToCertifierAction,
+  takeBackAction,
+  withdrawAction,
+} from "@/lib/features/plans/actions";
 import type { PlanReference } from "@/lib/features/plans/schema";
 import type { PlanTransition } from "@/lib/features/plans/status";
 import { StepForm } from "./step-form";
@@ -32,13 +39,36 @@ export function DepartmentSteps({
           action={(input) => sendToCertifierAction(bare(input))}
         />
       )}
-      {may.take_back && <StepForm label="Take the draft back" plan={plan} action={(input) => takeBackAction(bare(input))} />}
-      {may.send_back && (
-        <StepForm label="Send back to the preparer" reasonLabel="What should the preparer change?" plan={plan} action={sendBackAction} />
+      {may.take_back && (
+        <StepForm label="Take the draft back" plan={plan} action={(input) => takeBackAction(bare(input))} />
       )}
-      {may.withdraw && <StepForm label="Withdraw the submission" reasonLabel="Why is it withdrawn?" plan={plan} action={withdrawAction} />}
-      {may.revise && <StepForm label="Begin the next version" variant="primary" plan={plan} action={(input) => reviseAction(bare(input))} />}
-      {may.amend && <StepForm label="Begin an amendment" plan={plan} action={(input) => amendAction(bare(input))} />}
+      {may.send_back && (
+        <StepForm
+          label="Send back to the preparer"
+          reasonLabel="What should the preparer change?"
+          plan={plan}
+          action={sendBackAction}
+        />
+      )}
+      {may.withdraw && (
+        <StepForm
+          label="Withdraw the submission"
+          reasonLabel="Why is it withdrawn?"
+          plan={plan}
+          action={withdrawAction}
+        />
+      )}
+      {may.revise && (
+        <StepForm
+          label="Begin the next version"
+          variant="primary"
+          plan={plan}
+          action={(input) => reviseAction(bare(input))}
+        />
+      )}
+      {may.amend && (
+        <StepForm label="Begin an amendment" plan={plan} action={(input) => amendAction(bare(input))} />
+      )}
       {!may.submit && !isOnReview && (
         <ButtonLink variant="secondary" href={`${base}/review`}>
           Read the whole plan

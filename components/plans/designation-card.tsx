@@ -6,7 +6,13 @@ import { languageName } from "@/lib/kernel/languages";
 
 const kinds = { liaison: "Immigrant affairs liaison", alternate: "Alternate" } as const;
 
-export function DesignationCard({ kind, designation }: { kind: keyof typeof kinds; designation: DesignationForCheck | undefined }) {
+export function DesignationCard({
+  kind,
+  designation,
+}: {
+  kind: keyof typeof kinds;
+  designation: DesignationForCheck | undefined;
+}) {
   if (!designation) {
     return (
       <div className="rounded-md border border-line border-dashed bg-surface p-4">
@@ -23,7 +29,9 @@ export function DesignationCard({ kind, designation }: { kind: keyof typeof kind
           <p className="font-semibold">{designation.name}</p>
           <p className="text-14">{designation.title}</p>
         </div>
-        <StatusTag tone={designation.isAccepted ? "done" : "waiting"}>{designation.isAccepted ? "Duties accepted" : "Not accepted yet"}</StatusTag>
+        <StatusTag tone={designation.isAccepted ? "done" : "waiting"}>
+          {designation.isAccepted ? "Duties accepted" : "Not accepted yet"}
+        </StatusTag>
       </div>
       <DataList
         items={[

@@ -4,7 +4,9 @@ export function formNameOf(path: string, content: unknown): string {
   let here: unknown = content;
   for (const part of path.split(".")) {
     if (Array.isArray(here)) {
-      const index = here.findIndex((row: unknown) => typeof row === "object" && row !== null && "id" in row && row.id === part);
+      const index = here.findIndex(
+        (row: unknown) => typeof row === "object" && row !== null && "id" in row && row.id === part,
+      );
       if (index < 0) break;
       parts.push(String(index));
       here = here[index];
@@ -27,7 +29,9 @@ export function goToField(path: string, content: unknown): void {
         const target = document.getElementById(names.slice(0, length).join("."));
         if (!target) continue;
         target.closest("details")?.setAttribute("open", "");
-        const control = target.matches("fieldset") ? (target.querySelector<HTMLElement>("input, select, textarea") ?? target) : target;
+        const control = target.matches("fieldset")
+          ? (target.querySelector<HTMLElement>("input, select, textarea") ?? target)
+          : target;
         target.scrollIntoView({ block: "center" });
         control.focus({ preventScroll: true });
         return;

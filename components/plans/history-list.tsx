@@ -4,7 +4,11 @@ import { formatDateTime } from "@/lib/kernel/format-date";
 
 export function HistoryList({ entries }: { entries: readonly HistoryEntry[] }) {
   if (entries.length === 0) {
-    return <EmptyState title="Nothing has happened yet">The first edit of the plan, and every step after it, is written down here.</EmptyState>;
+    return (
+      <EmptyState title="Nothing has happened yet">
+        The first edit of the plan, and every step after it, is written down here.
+      </EmptyState>
+    );
   }
   return (
     <ol className="divide-y divide-line rounded-md border border-line bg-surface">
@@ -13,7 +17,8 @@ export function HistoryList({ entries }: { entries: readonly HistoryEntry[] }) {
           <p>{entry.text}</p>
           <p className="text-14 text-muted">
             {entry.actorName}
-            {entry.actorRole !== "system" && `, ${entry.actorRole.replaceAll("_", " ")}`} · <span className="tabular">{formatDateTime(entry.at)}</span>
+            {entry.actorRole !== "system" && `, ${entry.actorRole.replaceAll("_", " ")}`} ·{" "}
+            <span className="tabular">{formatDateTime(entry.at)}</span>
           </p>
         </li>
       ))}

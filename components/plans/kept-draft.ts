@@ -11,7 +11,12 @@ const keptDraftSchema = z.object({
 export type KeptDraft = z.infer<typeof keptDraftSchema>;
 
 /** One key a person and section: nobody else who signs in on the same device is shown the text. */
-export function draftKey(of: { personId: string; departmentCode: string; directiveCode: string; section: string }): string {
+export function draftKey(of: {
+  personId: string;
+  departmentCode: string;
+  directiveCode: string;
+  section: string;
+}): string {
   return `${prefix}${of.personId}.${of.departmentCode}.${of.directiveCode}.${of.section}`;
 }
 

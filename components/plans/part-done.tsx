@@ -8,7 +8,15 @@ import { planMessages } from "@/lib/features/plans/messages";
 import type { MarkPartDoneInput } from "@/lib/features/plans/schema";
 
 /** "Our part is done": what the authors of a section tell their colleagues. It locks nothing. */
-export function PartDone({ part, doneText, mayEdit }: { part: Omit<MarkPartDoneInput, "isDone">; doneText: string; mayEdit: boolean }) {
+export function PartDone({
+  part,
+  doneText,
+  mayEdit,
+}: {
+  part: Omit<MarkPartDoneInput, "isDone">;
+  doneText: string;
+  mayEdit: boolean;
+}) {
   const router = useRouter();
   const [problem, setProblem] = useState("");
   const [isPending, startTransition] = useTransition();
@@ -16,7 +24,13 @@ export function PartDone({ part, doneText, mayEdit }: { part: Omit<MarkPartDoneI
   const toggle = () =>
     startTransition(async () => {
       const answer = await markPartDoneAction({ ...part, isDone: !isDone }).catch(() => null);
-      setProblem(!answer ? "There is no connection. Try again in a moment." : answer.ok ? "" : (planMessages[answer.error.code] ?? ""));
+      setProblem(
+        !answer
+          ? "There is no connection. Try again in a moment."
+          : answer.ok
+            ? ""
+            : (planMessages[answer.error.code] ?? ""),
+      );
       if (answer?.ok) router.refresh();
     });
   return (

@@ -5,10 +5,16 @@ import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
 /** The deadline clock of one department's plan. */
 export function PlanClock({ view }: { view: Pick<PlanView, "deadline" | "receipt" | "directive"> }) {
   const { deadline, receipt, directive } = view;
-  const filed = receipt && `Version ${receipt.number} was filed ${receipt.isLate ? "late" : "on time"}: ${formatDateTime(receipt.submittedAt)}`;
+  const filed =
+    receipt &&
+    `Version ${receipt.number} was filed ${receipt.isLate ? "late" : "on time"}: ${formatDateTime(receipt.submittedAt)}`;
   return (
     <DeadlineClock
-      label={deadline.standing === "invited" ? `Invited to file under Executive Directive ${directive.number} by` : `Due under Executive Directive ${directive.number}`}
+      label={
+        deadline.standing === "invited"
+          ? `Invited to file under ${directive.title} by`
+          : `Due under ${directive.title}`
+      }
       dueAt={deadline.dueAt}
       dueText={formatDeadline(deadline.dueAt)}
       serverNow={deadline.serverNow}

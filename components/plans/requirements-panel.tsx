@@ -16,7 +16,9 @@ export function RequirementsPanel({
   outcomes: readonly RequirementOutcome[];
   content: unknown;
 }) {
-  const counted = outcomes.filter((outcome) => outcome.standing !== "advised" && outcome.state !== "not_applicable");
+  const counted = outcomes.filter(
+    (outcome) => outcome.standing !== "advised" && outcome.state !== "not_applicable",
+  );
   const met = counted.filter((outcome) => outcome.state === "met").length;
   return (
     <section aria-labelledby="requirements-heading" className="flex flex-col gap-3">

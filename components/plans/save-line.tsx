@@ -6,8 +6,12 @@ import type { SaveState } from "./autosave";
 /** Says quietly what is saved, and plainly what is not. */
 export function SaveLine({ state, returnTo }: { state: SaveState; returnTo: string }) {
   return (
-    <div aria-live="polite" className="min-h-6 text-14">
-      {words(state, returnTo)}
+    <div aria-live="polite" className="print-hidden sticky bottom-16 z-5 min-h-6 text-14 lg:bottom-2">
+      {state.kind !== "idle" && (
+        <span className="-mx-2 inline-block rounded-md border border-line bg-paper px-2 py-1">
+          {words(state, returnTo)}
+        </span>
+      )}
     </div>
   );
 }
@@ -22,7 +26,11 @@ function words(state: SaveState, returnTo: string) {
     case "saved":
       return <span className="text-muted">Saved {formatTime(state.at)}</span>;
     case "offline":
-      return <strong className="text-attention">Not saved: no connection. What you typed is kept on this device and goes out by itself.</strong>;
+      return (
+        <strong className="text-attention">
+          Not saved: no connection. What you typed is kept on this device and goes out by itself.
+        </strong>
+      );
     case "signed_out":
       return (
         <strong className="text-attention">
@@ -31,7 +39,11 @@ function words(state: SaveState, returnTo: string) {
         </strong>
       );
     case "locked":
-      return <strong className="text-attention">Not saved: the plan can no longer be changed here. What you typed is kept on this device.</strong>;
+      return (
+        <strong className="text-attention">
+          Not saved: the plan can no longer be changed here. What you typed is kept on this device.
+        </strong>
+      );
     case "failed":
       return <strong className="text-late">Not saved: {state.message}</strong>;
     case "held":

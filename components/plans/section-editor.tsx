@@ -37,8 +37,15 @@ export function SectionEditor<Section extends SectionName>({
 }) {
   const path = `/department/${context.departmentCode}/plans/${context.directiveCode}/${section}`;
   const url = `/api/departments/${context.departmentCode}/plans/${context.directiveCode}/sections/${section}`;
-  const [{ revision, content: initial }] = useState(() => newestOf(url, { revision: drawnRevision, content: drawnContent as Content }));
-  const storageKey = draftKey({ personId: context.actorId, departmentCode: context.departmentCode, directiveCode: context.directiveCode, section });
+  const [{ revision, content: initial }] = useState(() =>
+    newestOf(url, { revision: drawnRevision, content: drawnContent as Content }),
+  );
+  const storageKey = draftKey({
+    personId: context.actorId,
+    departmentCode: context.departmentCode,
+    directiveCode: context.directiveCode,
+    section,
+  });
   const form = useForm<FieldValues>({
     defaultValues: initial,
     resolver: zodResolver(sectionSchemas[section] as never) as unknown as Resolver<FieldValues>,
@@ -46,7 +53,10 @@ export function SectionEditor<Section extends SectionName>({
   });
   const [content, setContent] = useState<Content>(initial);
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
-  const isHeld = useCallback((text: Content) => sensitiveIn(text).some((finding) => !confirmed.has(finding.match)), [confirmed]);
+  const isHeld = useCallback(
+    (text: Content) => sensitiveIn(text).some((finding) => !confirmed.has(finding.match)),
+    [confirmed],
+  );
   const autosave = useAutosave({ url, storageKey, initial: { revision, content: initial }, isHeld });
   const { change, send, settle, compare, state, base, latest } = autosave;
 
@@ -69,7 +79,11 @@ export function SectionEditor<Section extends SectionName>({
     if (next === "send") form.reset(kept.content);
     setContent(kept.content);
     if (next === "send") change(kept.content);
-    else compare({ kind: "conflict", theirs: { content: initial, revision, editedByName: "", editedAt: null } }, { base: kept.base, content: kept.content });
+    else
+      compare(
+        { kind: "conflict", theirs: { content: initial, revision, editedByName: "", editedAt: null } },
+        { base: kept.base, content: kept.content },
+      );
   }, []);
 
   useEffect(() => {
@@ -79,11 +93,23 @@ export function SectionEditor<Section extends SectionName>({
 
   const deferred = useDeferredValue(content) as SectionContents[Section];
   const outcomes = useMemo(
-    () => evaluateSection({ section, content: deferred, requirements: context.requirements, designations: context.designations, directivesInForce: context.directivesInForce, today: context.today, facts: { ...context.facts, ...deriveFacts(section, deferred) } }),
+    () =>
+      evaluateSection({
+        section,
+        content: deferred,
+        requirements: context.requirements,
+        designations: context.designations,
+        directivesInForce: context.directivesInForce,
+        today: context.today,
+        facts: { ...context.facts, ...deriveFacts(section, deferred) },
+      }),
     [section, deferred, context],
   );
   const redFlags = useMemo(() => findRedFlags(section, deferred), [section, deferred]);
-  const sensitive = useMemo(() => sensitiveIn(deferred as Content).filter((finding) => !confirmed.has(finding.match)), [deferred, confirmed]);
+  const sensitive = useMemo(
+    () => sensitiveIn(deferred as Content).filter((finding) => !confirmed.has(finding.match)),
+    [deferred, confirmed],
+  );
 
   useEffect(() => {
     if (confirmed.size > 0) void send();
@@ -108,14 +134,24 @@ export function SectionEditor<Section extends SectionName>({
       <div className="grid gap-8 lg:grid-cols-[minmax(0,36rem)_minmax(16rem,1fr)]">
         <form onSubmit={(event) => event.preventDefault()} className="flex min-w-0 flex-col gap-8">
           {context.mayEdit && sensitive.length > 0 && (
-            <Notice tone="late" role="alert" title="This is not saved yet: it looks like something that is never kept here">
+            <Notice
+              tone="late"
+              role="alert"
+              title="This is not saved yet: it looks like something that is never kept here"
+            >
               {sensitive.map((finding) => (
                 <p key={finding.match}>
                   “{finding.match}”: {finding.why}
                 </p>
               ))}
               <p>
-                <Button variant="secondary" size="sm" onClick={() => setConfirmed(new Set([...confirmed, ...sensitive.map((finding) => finding.match)]))}>
+                <Button
+                  variant="secondary"
+                  size="sm"
+                  onClick={() =>
+                    setConfirmed(new Set([...confirmed, ...sensitive.map((finding) => finding.match)]))
+                  }
+                >
                   It is none of these: save it
                 </Button>
               </p>
@@ -140,11 +176,12 @@ export function SectionEditor<Section extends SectionName>({
             <legend className="sr-only">Your answers</legend>
             {children}
           </fieldset>
-          <div className="print-hidden sticky bottom-16 z-5 -mx-1 rounded-md bg-paper/95 px-1 py-2 lg:bottom-0">
-            {context.mayEdit && <SaveLine state={state} returnTo={path} />}
-          </div>
+          {context.mayEdit && <SaveLine state={state} returnTo={path} />}
         </form>
-        <aside className="flex flex-col gap-6 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto lg:pr-1" tabIndex={-1}>
+        <aside
+          className="flex flex-col gap-6 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto lg:pr-1"
+          tabIndex={-1}
+        >
           {aside}
           <RequirementsPanel requirements={context.requirements} outcomes={outcomes} content={content} />
         </aside>

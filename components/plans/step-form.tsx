@@ -47,7 +47,9 @@ export function StepForm({
       return;
     }
     startTransition(async () => {
-      const answer = await action({ ...plan, reason }).catch((): Answer => ({ ok: false, error: { code: "NO_CONNECTION" } }));
+      const answer = await action({ ...plan, reason }).catch(
+        (): Answer => ({ ok: false, error: { code: "NO_CONNECTION" } }),
+      );
       setProblem(answer.ok ? "" : wordsOf(answer.error));
       if (answer.ok) {
         setIsOpen(false);

@@ -17,7 +17,10 @@ export function TaskList({ sections, base }: { sections: readonly SectionState[]
         return (
           <li key={state.section} className="flex flex-col gap-1 px-4 py-3 sm:px-6">
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-              <Link href={`${base}/${state.section}`} className="inline-flex min-h-11 items-center font-semibold text-18 sm:min-h-8">
+              <Link
+                href={`${base}/${state.section}`}
+                className="inline-flex min-h-11 items-center font-semibold text-18 sm:min-h-8"
+              >
                 {index + 1}. {sectionLabels[state.section]}
               </Link>
               <StatusTag tone={tone}>{label}</StatusTag>
@@ -29,11 +32,13 @@ export function TaskList({ sections, base }: { sections: readonly SectionState[]
                     <span className="tabular text-muted">{outcome.code}</span> {outcome.why}
                   </li>
                 ))}
-                {owed.length > shownOwed && <li className="text-muted">and {owed.length - shownOwed} more</li>}
+                {owed.length > shownOwed && (
+                  <li className="text-muted">and {owed.length - shownOwed} more</li>
+                )}
               </ul>
             )}
             <p className="text-14 text-muted">
-              {state.editedAt ? `Edited by ${state.editedByName}, ${formatDateTime(state.editedAt)}` : "Nobody has written here yet"}
+              {editedWords(state)}
               {state.partDoneAt && ` · “Our part is done”, says ${state.partDoneByName}`}
             </p>
           </li>
@@ -43,11 +48,22 @@ export function TaskList({ sections, base }: { sections: readonly SectionState[]
   );
 }
 
+function editedWords(state: SectionState): string {
+  if (state.editedAt) return `Edited by ${state.editedByName}, ${formatDateTime(state.editedAt)}`;
+  // The designations are made on a page of their own; the section itself may stay without a word.
+  return state.section === "liaison"
+    ? "Designations are kept on the liaison page"
+    : "Nobody has written here yet";
+}
+
 function progressOf(state: SectionState): { tone: Tone; label: string } {
-  const counted = state.outcomes.filter((outcome) => outcome.standing !== "advised" && outcome.state !== "not_applicable");
+  const counted = state.outcomes.filter(
+    (outcome) => outcome.standing !== "advised" && outcome.state !== "not_applicable",
+  );
   const met = counted.filter((outcome) => outcome.state === "met").length;
   const isReady = counted.every((outcome) => outcome.state === "met" || !outcome.blocksFiling);
-  if (isReady && (state.editedAt || met > 0)) return { tone: "done", label: met === counted.length ? "Complete" : "Ready to file" };
+  if (isReady && (state.editedAt || met > 0))
+    return { tone: "done", label: met === counted.length ? "Complete" : "Ready to file" };
   if (!state.editedAt && met === 0) return { tone: "neutral", label: "Not started" };
   return { tone: "waiting", label: `${met} of ${counted.length} met` };
 }

@@ -23,7 +23,9 @@ export function UnmetList({
             <Link href={`${base}/${outcome.section}${path ? `#${path}` : ""}`}>
               <span className="tabular">{outcome.code}</span>, {sectionLabels[outcome.section]}: {outcome.why}
             </Link>
-            <span className="block text-14 text-muted">{requirements.find((one) => one.code === outcome.code)?.text}</span>
+            <span className="block text-14 text-muted">
+              {requirements.find((one) => one.code === outcome.code)?.text}
+            </span>
           </li>
         );
       })}

@@ -94,7 +94,9 @@ export function useAutosave(options: {
       if (isStopped.current) return;
       clearTimeout(timer.current);
       timer.current = setTimeout(send, failures.current > 0 ? retryDelayMs(failures.current) : quietMs);
-      setState((before) => (before.kind === "offline" || before.kind === "signed_out" ? before : { kind: "pending" }));
+      setState((before) =>
+        before.kind === "offline" || before.kind === "signed_out" ? before : { kind: "pending" },
+      );
     },
     [keep, send],
   );
@@ -111,12 +113,15 @@ export function useAutosave(options: {
     [keep, send],
   );
 
-  const compare = useCallback((theirs: SaveState & { kind: "conflict" }, mine: { base: Content; content: Content }) => {
-    isStopped.current = true;
-    base.current = { ...base.current, content: mine.base };
-    latest.current = mine.content;
-    setState(theirs);
-  }, []);
+  const compare = useCallback(
+    (theirs: SaveState & { kind: "conflict" }, mine: { base: Content; content: Content }) => {
+      isStopped.current = true;
+      base.current = { ...base.current, content: mine.base };
+      latest.current = mine.content;
+      setState(theirs);
+    },
+    [],
+  );
 
   useEffect(() => {
     const retry = () => void send();

@@ -22,7 +22,9 @@ export function FacilitiesDocument({ content }: { content: Facilities }) {
         ))}
       </Part>
       <Part title="Tenants and lease-holders">
-        {content.tenantsAnswer !== "listed" && <Nothing>{content.tenantsAnswer === "none" ? "None." : "Not answered."}</Nothing>}
+        {content.tenantsAnswer !== "listed" && (
+          <Nothing>{content.tenantsAnswer === "none" ? "None." : "Not answered."}</Nothing>
+        )}
         {content.tenantsAnswer === "listed" &&
           content.tenants.map((tenant, index) => (
             <Entry key={tenant.id} title={tenant.leaseHolder || `Tenant ${index + 1}`}>
@@ -37,7 +39,9 @@ export function FacilitiesDocument({ content }: { content: Facilities }) {
           ))}
       </Part>
       <Part title="Property at risk of use for staging, processing or operations">
-        {content.atRiskAnswer !== "listed" && <Nothing>{content.atRiskAnswer === "none" ? "None." : "Not answered."}</Nothing>}
+        {content.atRiskAnswer !== "listed" && (
+          <Nothing>{content.atRiskAnswer === "none" ? "None." : "Not answered."}</Nothing>
+        )}
         {content.atRiskAnswer === "listed" &&
           content.atRiskProperties.map((property, index) => (
             <Entry key={property.id} title={property.property || `Property ${index + 1}`}>
@@ -45,8 +49,21 @@ export function FacilitiesDocument({ content }: { content: Facilities }) {
                 items={[
                   ["Facility", nameOf(property.facilityId)],
                   ["Could be used as", property.uses.map((use) => riskUseLabels[use]).join(", ")],
-                  ["Measure", [labelOf(measureLabels, property.measure), property.measureDetail].filter(Boolean).join(": ")],
-                  ["Status", [labelOf(measureStatusLabels, property.measureStatus), property.dueOn && `by ${formatDay(property.dueOn)}`].filter(Boolean).join(", ")],
+                  [
+                    "Measure",
+                    [labelOf(measureLabels, property.measure), property.measureDetail]
+                      .filter(Boolean)
+                      .join(": "),
+                  ],
+                  [
+                    "Status",
+                    [
+                      labelOf(measureStatusLabels, property.measureStatus),
+                      property.dueOn && `by ${formatDay(property.dueOn)}`,
+                    ]
+                      .filter(Boolean)
+                      .join(", "),
+                  ],
                 ]}
               />
             </Entry>
@@ -59,14 +76,17 @@ export function FacilitiesDocument({ content }: { content: Facilities }) {
 function FacilityEntry({ facility, index }: { facility: Facility; index: number }) {
   return (
     <Entry title={facility.name || `Facility ${index + 1}`}>
-      <p className="text-14 text-muted">{[facility.kind, facility.address, facility.hours].filter(Boolean).join(" · ") || "No address yet"}</p>
+      <p className="text-14 text-muted">
+        {[facility.kind, facility.address, facility.hours].filter(Boolean).join(" · ") || "No address yet"}
+      </p>
       {facility.areas.length === 0 ? (
         <Nothing>No areas listed.</Nothing>
       ) : (
         <ul className="mt-1 list-disc pl-5">
           {facility.areas.map((area, place) => (
             <li key={area.id}>
-              {area.name || `Area ${place + 1}`}: {area.areaClass ? areaClassLabels[area.areaClass].toLowerCase() : "not classed"}
+              {area.name || `Area ${place + 1}`}:{" "}
+              {area.areaClass ? areaClassLabels[area.areaClass].toLowerCase() : "not classed"}
               {area.areaClass === "non_public" &&
                 `; ${labelOf(accessByLabels, area.accessBy).toLowerCase() || "access not said"}; sign: ${labelOf(signStatusLabels, area.signStatus).toLowerCase() || "not said"}`}
             </li>

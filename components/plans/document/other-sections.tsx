@@ -21,10 +21,25 @@ export function TrainingDocument({ content }: Props<"training">) {
           <Entry key={module.id} title={module.title || `Module ${index + 1}`}>
             <Facts
               items={[
-                ["Covers", [...module.topics.map((topic) => trainingTopicLabels[topic]), module.alsoCovers].filter(Boolean).join("; ")],
-                ["Audience", [labelOf(audienceLabels, module.audience), module.headcount && `${module.headcount} people`].filter(Boolean).join(", ")],
+                [
+                  "Covers",
+                  [...module.topics.map((topic) => trainingTopicLabels[topic]), module.alsoCovers]
+                    .filter(Boolean)
+                    .join("; "),
+                ],
+                [
+                  "Audience",
+                  [labelOf(audienceLabels, module.audience), module.headcount && `${module.headcount} people`]
+                    .filter(Boolean)
+                    .join(", "),
+                ],
                 ["Completed so far", module.completedCount],
-                ["Delivery", [labelOf(deliveryLabels, module.delivery), namesOf(module.languages)].filter(Boolean).join(", in ")],
+                [
+                  "Delivery",
+                  [labelOf(deliveryLabels, module.delivery), namesOf(module.languages)]
+                    .filter(Boolean)
+                    .join(", in "),
+                ],
                 ["Dates", [module.startsOn, module.endsOn].filter(Boolean).map(formatDay).join(" to ")],
               ]}
             />
@@ -38,27 +53,42 @@ export function TrainingDocument({ content }: Props<"training">) {
       </Part>
       <Part title="Drill or tabletop exercise">
         <p>
-          <Text>{[content.drillOn && formatDay(content.drillOn), content.drillDetail].filter(Boolean).join(": ")}</Text>
+          <Text>
+            {[content.drillOn && formatDay(content.drillOn), content.drillDetail].filter(Boolean).join(": ")}
+          </Text>
         </p>
       </Part>
     </>
   );
 }
 
-export function ContractorsDocument({ content, facilityName }: Props<"contractors"> & { facilityName: (id: string) => string }) {
+export function ContractorsDocument({
+  content,
+  facilityName,
+}: Props<"contractors"> & { facilityName: (id: string) => string }) {
   if (content.contractsAnswer !== "listed") {
-    return <Nothing>{content.contractsAnswer === "none" ? "No contract puts people on City property." : "Not answered."}</Nothing>;
+    return (
+      <Nothing>
+        {content.contractsAnswer === "none" ? "No contract puts people on City property." : "Not answered."}
+      </Nothing>
+    );
   }
   return content.contracts.map((contract, index) => (
     <Entry key={contract.id} title={contract.contractor || `Contract ${index + 1}`}>
       <Facts
         items={[
-          ["Service", [contract.service, contract.number && `contract ${contract.number}`].filter(Boolean).join(", ")],
+          [
+            "Service",
+            [contract.service, contract.number && `contract ${contract.number}`].filter(Boolean).join(", "),
+          ],
           ["Facilities", contract.facilityIds.map(facilityName).join(", ")],
           ["Told of the ordinance", contract.noticeOn && formatDay(contract.noticeOn)],
           ["Acknowledged", contract.acknowledgedOn && formatDay(contract.acknowledgedOn)],
           ["Asked about agreements with DHS", contract.dhsAskedOn && formatDay(contract.dhsAskedOn)],
-          ["Answer", [labelOf(dhsAnswerLabels, contract.dhsAnswer), contract.dhsDetail].filter(Boolean).join(": ")],
+          [
+            "Answer",
+            [labelOf(dhsAnswerLabels, contract.dhsAnswer), contract.dhsDetail].filter(Boolean).join(": "),
+          ],
         ]}
       />
     </Entry>
@@ -110,7 +140,9 @@ export function RecordsDocument({ content }: Props<"records">) {
   return (
     <>
       <Part title="Systems that hold immigration status or birthplace">
-        {content.systemsAnswer !== "listed" && <Nothing>{content.systemsAnswer === "none" ? "None." : "Not answered."}</Nothing>}
+        {content.systemsAnswer !== "listed" && (
+          <Nothing>{content.systemsAnswer === "none" ? "None." : "Not answered."}</Nothing>
+        )}
         {content.systemsAnswer === "listed" &&
           content.systems.map((system, index) => (
             <Entry key={system.id} title={system.name || `System ${index + 1}`}>
@@ -136,7 +168,10 @@ export function RecordsDocument({ content }: Props<"records">) {
   );
 }
 
-export function ResourcesDocument({ content, facilityName }: Props<"resources"> & { facilityName: (id: string) => string }) {
+export function ResourcesDocument({
+  content,
+  facilityName,
+}: Props<"resources"> & { facilityName: (id: string) => string }) {
   return (
     <>
       <Part title="Services for affected families">
@@ -144,7 +179,9 @@ export function ResourcesDocument({ content, facilityName }: Props<"resources"> 
         <Facts
           items={content.services.map((service, index) => [
             service.name || `Service ${index + 1}`,
-            [labelOf(serviceStateLabels, service.serviceState), service.description].filter(Boolean).join(". "),
+            [labelOf(serviceStateLabels, service.serviceState), service.description]
+              .filter(Boolean)
+              .join(". "),
           ])}
         />
       </Part>
@@ -185,7 +222,12 @@ export function CertificationDocument({ content }: Props<"certification">) {
     <Facts
       items={[
         ["Legal review", labelOf(legalReviewLabels, content.legalReview)],
-        ["Reviewed by", [content.reviewedBy, content.reviewedOn && formatDay(content.reviewedOn)].filter(Boolean).join(", ")],
+        [
+          "Reviewed by",
+          [content.reviewedBy, content.reviewedOn && formatDay(content.reviewedOn)]
+            .filter(Boolean)
+            .join(", "),
+        ],
         ["Next review of this plan", content.nextReviewOn && formatDay(content.nextReviewOn)],
         ["Note", content.note],
       ]}

@@ -3,11 +3,22 @@ import { DataList } from "@/components/ui/data-list";
 
 /** Written text as it was typed, or a plain word that there is none. */
 export function Text({ children, absent = "Not answered" }: { children: string; absent?: string }) {
-  return children.trim() ? <span className="whitespace-pre-wrap">{children}</span> : <span className="text-muted">{absent}</span>;
+  return children.trim() ? (
+    <span className="whitespace-pre-wrap">{children}</span>
+  ) : (
+    <span className="text-muted">{absent}</span>
+  );
 }
 
 export function Facts({ items }: { items: readonly (readonly [term: string, detail: ReactNode])[] }) {
-  return <DataList items={items.map(([term, detail]) => ({ term, detail: typeof detail === "string" ? <Text>{detail}</Text> : detail }))} />;
+  return (
+    <DataList
+      items={items.map(([term, detail]) => ({
+        term,
+        detail: typeof detail === "string" ? <Text>{detail}</Text> : detail,
+      }))}
+    />
+  );
 }
 
 /** One row of a list: a heading and what stands under it. Kept together on paper. */
@@ -34,6 +45,9 @@ export function Nothing({ children }: { children: ReactNode }) {
 }
 
 /** The label of a choice, or a plain word that it is open. */
-export function labelOf<Value extends string>(labels: Readonly<Record<Value, string>>, value: Value | ""): string {
+export function labelOf<Value extends string>(
+  labels: Readonly<Record<Value, string>>,
+  value: Value | "",
+): string {
   return value ? labels[value] : "";
 }

@@ -1,9 +1,21 @@
 import type { ReactNode } from "react";
 import type { DesignationForCheck } from "@/lib/features/plans/completeness";
-import { type SectionContents, type SectionName, sectionLabels, sectionNames } from "@/lib/features/plans/schema";
+import {
+  type SectionContents,
+  type SectionName,
+  sectionLabels,
+  sectionNames,
+} from "@/lib/features/plans/schema";
 import { DesignationCard } from "../designation-card";
 import { FacilitiesDocument } from "./facilities";
-import { CertificationDocument, ContractorsDocument, RecordsDocument, ReportingDocument, ResourcesDocument, TrainingDocument } from "./other-sections";
+import {
+  CertificationDocument,
+  ContractorsDocument,
+  RecordsDocument,
+  ReportingDocument,
+  ResourcesDocument,
+  TrainingDocument,
+} from "./other-sections";
 import { Part, Text } from "./parts";
 import { ProtocolsDocument } from "./protocols";
 
@@ -17,7 +29,9 @@ export function PlanDocument({
   designations: readonly DesignationForCheck[];
   beside?: (section: SectionName) => ReactNode;
 }) {
-  const names = new Map(contents.facilities.facilities.map(({ id, name }, index) => [id, name || `Facility ${index + 1}`]));
+  const names = new Map(
+    contents.facilities.facilities.map(({ id, name }, index) => [id, name || `Facility ${index + 1}`]),
+  );
   const facilityName = (id: string) => names.get(id) ?? "a facility that was removed";
   const texts: Readonly<Record<SectionName, ReactNode>> = {
     facilities: <FacilitiesDocument content={contents.facilities} />,
@@ -63,12 +77,22 @@ export function PlanDocument({
   );
 }
 
-function LiaisonDocument({ note, designations }: { note: string; designations: readonly DesignationForCheck[] }) {
+function LiaisonDocument({
+  note,
+  designations,
+}: {
+  note: string;
+  designations: readonly DesignationForCheck[];
+}) {
   return (
     <>
       <div className="grid gap-4 lg:grid-cols-2">
         {(["liaison", "alternate"] as const).map((kind) => (
-          <DesignationCard key={kind} kind={kind} designation={designations.find((one) => one.kind === kind)} />
+          <DesignationCard
+            key={kind}
+            kind={kind}
+            designation={designations.find((one) => one.kind === kind)}
+          />
         ))}
       </div>
       {note && (

@@ -59,7 +59,12 @@ export function ProtocolsDocument({ content }: { content: Protocols }) {
 
 function SettingDocument({ content, setting }: { content: Protocols; setting: SettingName }) {
   const { applies, reason, steps } = content.settings[setting];
-  if (applies === "no") return <p>Does not apply: <Text absent="no reason given">{reason}</Text></p>;
+  if (applies === "no")
+    return (
+      <p>
+        Does not apply: <Text absent="no reason given">{reason}</Text>
+      </p>
+    );
   if (steps.length === 0) return <Nothing>No steps yet.</Nothing>;
   return (
     <ol className="flex list-decimal flex-col gap-2 pl-6">
@@ -79,6 +84,9 @@ function hoursOf({ days, from, to }: Protocols["escalation"][number]): string {
   if (days.length === 0) return "";
   const when = weekdays.every((day) => days.includes(day))
     ? "Every day"
-    : weekdays.filter((day) => days.includes(day)).map((day) => weekdayLabels[day]).join(", ");
+    : weekdays
+        .filter((day) => days.includes(day))
+        .map((day) => weekdayLabels[day])
+        .join(", ");
   return from === "00:00" && to === "00:00" ? `${when}, all hours` : `${when}, ${from} to ${to}`;
 }

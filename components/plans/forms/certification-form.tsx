@@ -22,8 +22,17 @@ export function CertificationForm() {
           <DateField name="reviewedOn" label="Reviewed on" />
         </>
       )}
-      <DateField name="nextReviewOn" label="Next review of this plan" hint="Within twelve months from today." />
-      <TextAreaField name="note" label="Note to the department head" hint="Read beside the plan before it is signed." rows={3} />
+      <DateField
+        name="nextReviewOn"
+        label="Next review of this plan"
+        hint="Within twelve months from today."
+      />
+      <TextAreaField
+        name="note"
+        label="Note to the department head"
+        hint="Read beside the plan before it is signed."
+        rows={3}
+      />
     </>
   );
 }

@@ -62,7 +62,9 @@ function ContractFields({ path, facilities }: { path: string; facilities: readon
       <DateField name={`${path}.acknowledgedOn`} label="Acknowledged on" />
       <DateField name={`${path}.dhsAskedOn`} label="Asked to disclose agreements with DHS on" />
       <SelectField name={`${path}.dhsAnswer`} label="Answer" options={optionsOf(dhsAnswerLabels)} />
-      {answer === "has_agreement" && <TextAreaField name={`${path}.dhsDetail`} label="What the agreement is" rows={2} />}
+      {answer === "has_agreement" && (
+        <TextAreaField name={`${path}.dhsDetail`} label="What the agreement is" rows={2} />
+      )}
     </>
   );
 }

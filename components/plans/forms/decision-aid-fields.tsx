@@ -4,7 +4,12 @@ import { useFormContext, useWatch } from "react-hook-form";
 import { optionsOf, SelectField } from "@/components/forms/choice-fields";
 import { TextAreaField } from "@/components/forms/text-area-field";
 import { modelDecisionAid } from "@/lib/features/plans/model-text";
-import { type PaperInstruction, paperAnswerLabels, paperLabels, paperNames } from "@/lib/features/plans/sections/protocols";
+import {
+  type PaperInstruction,
+  paperAnswerLabels,
+  paperLabels,
+  paperNames,
+} from "@/lib/features/plans/sections/protocols";
 import { ModelTextButton } from "./model-text-button";
 
 const answers = optionsOf(paperAnswerLabels);
@@ -15,14 +20,15 @@ export function DecisionAidFields() {
   const aid = useWatch({ name: "decisionAid" }) as Record<string, PaperInstruction> | undefined;
   const isEmpty = paperNames.every((paper) => !aid?.[paper]?.answer && !aid?.[paper]?.text);
   const fill = () => {
-    for (const paper of paperNames) setValue(`decisionAid.${paper}`, modelDecisionAid[paper], { shouldDirty: true });
+    for (const paper of paperNames)
+      setValue(`decisionAid.${paper}`, modelDecisionAid[paper], { shouldDirty: true });
   };
   return (
     <fieldset id="decisionAid" tabIndex={-1} className="flex flex-col gap-3">
       <legend className="mb-2 font-semibold text-18">Document decision aid</legend>
       <p className="text-14 text-muted">
-        A judicial warrant is signed by a judge or magistrate of a court. A paper signed by an officer of an agency, or by an immigration judge,
-        opens no non-public area. Confirm with the City Attorney.
+        A judicial warrant is signed by a judge or magistrate of a court. A paper signed by an officer of an
+        agency, or by an immigration judge, opens no non-public area. Confirm with the City Attorney.
       </p>
       {isEmpty && (
         <div>
@@ -35,7 +41,9 @@ export function DecisionAidFields() {
           <div key={paper} className="flex flex-col gap-3 rounded-md border border-line bg-surface p-4">
             <p className="flex flex-wrap items-baseline gap-x-3 font-medium">
               <span className="tabular">{form}</span> {title}
-              <span className="text-13 text-muted">{isJudicial ? "Signed by a judge" : "Administrative"}</span>
+              <span className="text-13 text-muted">
+                {isJudicial ? "Signed by a judge" : "Administrative"}
+              </span>
             </p>
             <SelectField name={`decisionAid.${paper}.answer`} label={`What ${form} does`} options={answers} />
             <TextAreaField name={`decisionAid.${paper}.text`} label={`What staff do with ${form}`} rows={2} />

@@ -6,9 +6,23 @@ import { CheckboxGroupField, optionsOf, RadioGroupField } from "@/components/for
 import { RepeatingGroup } from "@/components/forms/repeating-group";
 import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
-import { type EscalationEntry, escalationRankLabels, weekdayLabels, weekdays } from "@/lib/features/plans/sections/protocols";
+import {
+  type EscalationEntry,
+  escalationRankLabels,
+  weekdayLabels,
+  weekdays,
+} from "@/lib/features/plans/sections/protocols";
 
-const newEntry = (): EscalationEntry => ({ id: newRowId(), role: "", name: "", phone: "", rank: "", days: [], from: "", to: "" });
+const newEntry = (): EscalationEntry => ({
+  id: newRowId(),
+  role: "",
+  name: "",
+  phone: "",
+  rank: "",
+  days: [],
+  from: "",
+  to: "",
+});
 
 export function EscalationFields() {
   return (
@@ -22,7 +36,9 @@ export function EscalationFields() {
       >
         {(path) => <ContactFields path={path} />}
       </RepeatingGroup>
-      <p className="text-14 text-muted">Together the contacts cover every hour of the week, with a primary and a backup who are two people.</p>
+      <p className="text-14 text-muted">
+        Together the contacts cover every hour of the week, with a primary and a backup who are two people.
+      </p>
     </div>
   );
 }
@@ -41,16 +57,30 @@ function ContactFields({ path }: { path: string }) {
   };
   return (
     <>
-      <RadioGroupField name={`${path}.rank`} label="Called as" options={optionsOf(escalationRankLabels)} isInline />
+      <RadioGroupField
+        name={`${path}.rank`}
+        label="Called as"
+        options={optionsOf(escalationRankLabels)}
+        isInline
+      />
       <TextField name={`${path}.name`} label="Name" />
       <TextField name={`${path}.role`} label="Post" width="md" />
-      <TextField name={`${path}.phone`} label="Telephone" type="tel" inputMode="tel" width="md" hint="Answered in the hours below." />
+      <TextField
+        name={`${path}.phone`}
+        label="Telephone"
+        type="tel"
+        inputMode="tel"
+        width="md"
+        hint="Answered in the hours below."
+      />
       <CheckboxGroupField name={`${path}.days`} label="Days" options={optionsOf(weekdayLabels)} isInline />
       <div className="grid grid-cols-2 gap-4 sm:max-w-sm">
         <TextField name={`${path}.from`} label="From" type="time" />
         <TextField name={`${path}.to`} label="To" type="time" />
       </div>
-      <p className="text-14 text-muted">An end at or before the start runs into the next day; midnight to midnight is the whole day.</p>
+      <p className="text-14 text-muted">
+        An end at or before the start runs into the next day; midnight to midnight is the whole day.
+      </p>
       <div>
         <Button variant="secondary" size="sm" onClick={coverAlways}>
           Every day, all hours

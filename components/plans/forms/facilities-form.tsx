@@ -2,7 +2,12 @@
 
 import { useWatch } from "react-hook-form";
 import { v4 as newRowId } from "uuid";
-import { CheckboxGroupField, optionsOf, RadioGroupField, SelectField } from "@/components/forms/choice-fields";
+import {
+  CheckboxGroupField,
+  optionsOf,
+  RadioGroupField,
+  SelectField,
+} from "@/components/forms/choice-fields";
 import { RepeatingGroup } from "@/components/forms/repeating-group";
 import { TextAreaField } from "@/components/forms/text-area-field";
 import { DateField, TextField } from "@/components/forms/text-field";
@@ -22,7 +27,14 @@ import {
 import { FacilityField, type FacilityName } from "./facility-fields";
 
 const newArea = (): Area => ({ id: newRowId(), name: "", areaClass: "", accessBy: "", signStatus: "" });
-const newFacility = (): Facility => ({ id: newRowId(), name: "", kind: "", address: "", hours: "", areas: [newArea()] });
+const newFacility = (): Facility => ({
+  id: newRowId(),
+  name: "",
+  kind: "",
+  address: "",
+  hours: "",
+  areas: [newArea()],
+});
 const newTenant = (): Tenant => ({ id: newRowId(), facilityId: "", space: "", leaseHolder: "", contact: "" });
 const newProperty = (): AtRiskProperty => ({
   id: newRowId(),
@@ -68,9 +80,23 @@ function FacilityFields({ path }: { path: string }) {
     <>
       <TextField name={`${path}.name`} label="Name" />
       <TextField name={`${path}.kind`} label="Kind" width="md" list="facility-kinds" />
-      <TextField name={`${path}.address`} label="Address" hint="Street, city and ZIP code; for a worksite, where it is." />
-      <TextField name={`${path}.hours`} label="Opening hours" hint="As in Monday to Friday, 8 a.m. to 5 p.m." />
-      <RepeatingGroup name={`${path}.areas`} label="Areas" noun="area" titleOf={areaTitle} createRow={newArea}>
+      <TextField
+        name={`${path}.address`}
+        label="Address"
+        hint="Street, city and ZIP code; for a worksite, where it is."
+      />
+      <TextField
+        name={`${path}.hours`}
+        label="Opening hours"
+        hint="As in Monday to Friday, 8 a.m. to 5 p.m."
+      />
+      <RepeatingGroup
+        name={`${path}.areas`}
+        label="Areas"
+        noun="area"
+        titleOf={areaTitle}
+        createRow={newArea}
+      >
         {(area) => <AreaFields path={area} />}
       </RepeatingGroup>
     </>
@@ -96,8 +122,16 @@ function AreaFields({ path }: { path: string }) {
       />
       {areaClass === "non_public" && (
         <>
-          <SelectField name={`${path}.accessBy`} label="What a person needs to be there" options={optionsOf(accessByLabels)} />
-          <SelectField name={`${path}.signStatus`} label="Sign at the boundary" options={optionsOf(signStatusLabels)} />
+          <SelectField
+            name={`${path}.accessBy`}
+            label="What a person needs to be there"
+            options={optionsOf(accessByLabels)}
+          />
+          <SelectField
+            name={`${path}.signStatus`}
+            label="Sign at the boundary"
+            options={optionsOf(signStatusLabels)}
+          />
         </>
       )}
     </>
@@ -143,7 +177,11 @@ function TenantFields({ path }: { path: string }) {
       <TextField name={`${path}.leaseHolder`} label="Who holds the lease" />
       <FacilityField name={`${path}.facilityId`} facilities={useFacilityNames()} />
       <TextField name={`${path}.space`} label="Space" hint="As in Cafe on the ground floor." />
-      <TextField name={`${path}.contact`} label="Contact of the tenant" hint="A post or a number, reachable while the space is open." />
+      <TextField
+        name={`${path}.contact`}
+        label="Contact of the tenant"
+        hint="A post or a number, reachable while the space is open."
+      />
     </>
   );
 }
@@ -182,10 +220,19 @@ function AtRiskFields({ path }: { path: string }) {
     <>
       <TextField name={`${path}.property`} label="Property" />
       <FacilityField name={`${path}.facilityId`} facilities={useFacilityNames()} />
-      <CheckboxGroupField name={`${path}.uses`} label="Could be used as" options={optionsOf(riskUseLabels)} isInline />
+      <CheckboxGroupField
+        name={`${path}.uses`}
+        label="Could be used as"
+        options={optionsOf(riskUseLabels)}
+        isInline
+      />
       <SelectField name={`${path}.measure`} label="Measure" options={optionsOf(measureLabels)} />
       <TextAreaField name={`${path}.measureDetail`} label="Where and how" rows={2} />
-      <SelectField name={`${path}.measureStatus`} label="Status of the measure" options={optionsOf(measureStatusLabels)} />
+      <SelectField
+        name={`${path}.measureStatus`}
+        label="Status of the measure"
+        options={optionsOf(measureStatusLabels)}
+      />
       <DateField name={`${path}.dueOn`} label="In place by" />
     </>
   );

@@ -10,7 +10,10 @@ export type FacilityName = { readonly id: string; readonly name: string };
 const shownAtOnce = 60;
 
 export function facilityOptions(facilities: readonly FacilityName[]) {
-  return facilities.map(({ id, name }, index) => ({ value: id, label: name.trim() || `Facility ${index + 1}, not named yet` }));
+  return facilities.map(({ id, name }, index) => ({
+    value: id,
+    label: name.trim() || `Facility ${index + 1}, not named yet`,
+  }));
 }
 
 export function FacilityField({ name, facilities }: { name: string; facilities: readonly FacilityName[] }) {
@@ -32,16 +35,25 @@ export function FacilitiesField({
   const [query, setQuery] = useState("");
   const wanted = query.trim().toLowerCase();
   const options = facilityOptions(facilities);
-  const matching = options.filter(({ value, label: text }) => chosen.has(value) || text.toLowerCase().includes(wanted));
-  const shown = [...matching].sort((a, b) => Number(chosen.has(b.value)) - Number(chosen.has(a.value))).slice(0, shownAtOnce);
-  const toggle = (id: string) => field.onChange(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id]);
+  const matching = options.filter(
+    ({ value, label: text }) => chosen.has(value) || text.toLowerCase().includes(wanted),
+  );
+  const shown = [...matching]
+    .sort((a, b) => Number(chosen.has(b.value)) - Number(chosen.has(a.value)))
+    .slice(0, shownAtOnce);
+  const toggle = (id: string) =>
+    field.onChange(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id]);
   const gone = [...chosen].filter((id) => !facilities.some((facility) => facility.id === id));
   const allIds = facilities.map(({ id }) => id);
   const areAll = allIds.length > 0 && allIds.every((id) => chosen.has(id));
 
   if (facilities.length === 0) {
     return (
-      <FieldGroup name={name} label={label} hint="The section Facilities lists none yet. List them there, then choose here.">
+      <FieldGroup
+        name={name}
+        label={label}
+        hint="The section Facilities lists none yet. List them there, then choose here."
+      >
         {null}
       </FieldGroup>
     );
@@ -75,7 +87,9 @@ export function FacilitiesField({
           </label>
         ))}
         {matching.length > shown.length && (
-          <p className="text-14 text-muted">{matching.length - shown.length} more: type a part of the name to find them.</p>
+          <p className="text-14 text-muted">
+            {matching.length - shown.length} more: type a part of the name to find them.
+          </p>
         )}
       </div>
     </FieldGroup>

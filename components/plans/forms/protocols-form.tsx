@@ -3,16 +3,24 @@
 import { useFormContext, useWatch } from "react-hook-form";
 import { TextAreaField } from "@/components/forms/text-area-field";
 import { modelTexts } from "@/lib/features/plans/model-text";
-import { type ProtocolTextName, protocolTextLabels, protocolTextNames, settingNames } from "@/lib/features/plans/sections/protocols";
+import {
+  type ProtocolTextName,
+  protocolTextLabels,
+  protocolTextNames,
+  settingNames,
+} from "@/lib/features/plans/sections/protocols";
 import { DecisionAidFields } from "./decision-aid-fields";
 import { EscalationFields } from "./escalation-fields";
 import { ModelTextButton } from "./model-text-button";
 import { SettingFields } from "./setting-fields";
 
 const hints: Readonly<Record<ProtocolTextName, string>> = {
-  identityCheck: "Name, agency, badge, purpose; how a judicial warrant is told apart from an administrative paper.",
-  nonConsent: "That nobody consents to entry into a non-public area without a judicial warrant, and how that is said.",
-  nonObstruction: "That nobody hides people, gives false statements, destroys documents or blocks officers; what staff do if officers go ahead.",
+  identityCheck:
+    "Name, agency, badge, purpose; how a judicial warrant is told apart from an administrative paper.",
+  nonConsent:
+    "That nobody consents to entry into a non-public area without a judicial warrant, and how that is said.",
+  nonObstruction:
+    "That nobody hides people, gives false statements, destroys documents or blocks officers; what staff do if officers go ahead.",
   exigentCircumstances: "When the usual steps do not apply.",
   impostors: "How identity is verified, and when local police are called.",
   documentation: "What is written down, by whom, how soon; how evidence is kept.",
@@ -47,7 +55,10 @@ function ProtocolText({ name }: { name: ProtocolTextName }) {
       <TextAreaField name={name} label={protocolTextLabels[name]} hint={hints[name]} rows={4} />
       {isEmpty && (
         <div>
-          <ModelTextButton about={protocolTextLabels[name]} onFill={() => setValue(name, modelTexts[name], { shouldDirty: true })} />
+          <ModelTextButton
+            about={protocolTextLabels[name]}
+            onFill={() => setValue(name, modelTexts[name], { shouldDirty: true })}
+          />
         </div>
       )}
     </div>

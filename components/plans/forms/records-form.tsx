@@ -35,17 +35,36 @@ export function RecordsForm() {
           {(path) => (
             <>
               <TextField name={`${path}.name`} label="System" />
-              <CheckboxGroupField name={`${path}.holds`} label="Holds" options={optionsOf(heldDataLabels)} isInline />
-              <TextAreaField name={`${path}.ground`} label="Ground" hint="The service or the case that needs it." rows={2} />
+              <CheckboxGroupField
+                name={`${path}.holds`}
+                label="Holds"
+                options={optionsOf(heldDataLabels)}
+                isInline
+              />
+              <TextAreaField
+                name={`${path}.ground`}
+                label="Ground"
+                hint="The service or the case that needs it."
+                rows={2}
+              />
             </>
           )}
         </RepeatingGroup>
       )}
       <fieldset className="flex flex-col gap-4">
         <legend className="mb-2 font-semibold text-18">Requests, subpoenas and warrants for records</legend>
-        <TextField name="routedBy" label="Who receives and routes them" hint="A post, as in Custodian of records." />
+        <TextField
+          name="routedBy"
+          label="Who receives and routes them"
+          hint="A post, as in Custodian of records."
+        />
         <TextField name="counsel" label="Counsel who sees them before anything is released" />
-        <TextAreaField name="routingDetail" label="How they travel" hint="By which way, how fast, and who answers meanwhile." rows={3} />
+        <TextAreaField
+          name="routingDetail"
+          label="How they travel"
+          hint="By which way, how fast, and who answers meanwhile."
+          rows={3}
+        />
       </fieldset>
     </>
   );

@@ -56,7 +56,10 @@ function ReportingText({ name, label }: { name: keyof typeof modelReporting; lab
       <TextAreaField name={name} label={label} rows={3} />
       {isEmpty && (
         <div>
-          <ModelTextButton about={label} onFill={() => setValue(name, modelReporting[name], { shouldDirty: true })} />
+          <ModelTextButton
+            about={label}
+            onFill={() => setValue(name, modelReporting[name], { shouldDirty: true })}
+          />
         </div>
       )}
     </div>

@@ -27,7 +27,15 @@ export function SectionForm<Section extends SectionName>(props: {
   return <SectionEditor {...props}>{fieldsOf(props)}</SectionEditor>;
 }
 
-function fieldsOf({ section, context, facilities }: { section: SectionName; context: EditorContext; facilities: readonly FacilityName[] }) {
+function fieldsOf({
+  section,
+  context,
+  facilities,
+}: {
+  section: SectionName;
+  context: EditorContext;
+  facilities: readonly FacilityName[];
+}) {
   const fields: Readonly<Record<SectionName, ReactNode>> = {
     facilities: <FacilitiesForm />,
     protocols: <ProtocolsForm />,

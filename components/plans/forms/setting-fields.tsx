@@ -7,7 +7,13 @@ import { RepeatingGroup } from "@/components/forms/repeating-group";
 import { TextAreaField } from "@/components/forms/text-area-field";
 import { TextField } from "@/components/forms/text-field";
 import { modelSteps } from "@/lib/features/plans/model-text";
-import { type Setting, type SettingName, type Step, settingLabels, settingNames } from "@/lib/features/plans/sections/protocols";
+import {
+  type Setting,
+  type SettingName,
+  type Step,
+  settingLabels,
+  settingNames,
+} from "@/lib/features/plans/sections/protocols";
 import { ModelTextButton } from "./model-text-button";
 
 const newStep = (): Step => ({ id: newRowId(), action: "", role: "", words: "", modelText: false });
@@ -21,12 +27,19 @@ export function SettingFields({ setting }: { setting: SettingName }) {
   const code = `PRO-${settingNames.indexOf(setting) + 1}`;
   const fill = () => {
     setValue(`${path}.applies`, "yes", { shouldDirty: true });
-    setValue(`${path}.steps`, [...((getValues(`${path}.steps`) as Step[]) ?? []), ...modelSteps(setting, newRowId)], { shouldDirty: true });
+    setValue(
+      `${path}.steps`,
+      [...((getValues(`${path}.steps`) as Step[]) ?? []), ...modelSteps(setting, newRowId)],
+      { shouldDirty: true },
+    );
   };
   return (
-    <details className="rounded-md border border-line bg-surface" id={path}>
+    <details className="group rounded-md border border-line bg-surface" id={path}>
       <summary className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2">
-        <span className="font-medium">
+        <span className="min-w-0 font-medium">
+          <span aria-hidden="true" className="mr-2 inline-block group-open:rotate-90">
+            ▸
+          </span>
           <span className="tabular mr-2 text-13 text-muted">{code}</span>
           {settingLabels[setting]}
         </span>
@@ -59,7 +72,9 @@ export function SettingFields({ setting }: { setting: SettingName }) {
             {steps.length === 0 && (
               <div>
                 <ModelTextButton about={settingLabels[setting]} onFill={fill} />
-                <p className="mt-1 text-14 text-muted">Our own suggestion, to be adapted to the department and confirmed with the City Attorney.</p>
+                <p className="mt-1 text-14 text-muted">
+                  Our own suggestion, to be adapted to the department and confirmed with the City Attorney.
+                </p>
               </div>
             )}
           </>
@@ -88,14 +103,28 @@ function StepFields({ path }: { path: string }) {
       {isModelText && (
         <p className="flex flex-wrap items-center gap-x-2 rounded-md bg-waiting-bg px-3 py-2 text-14 text-waiting">
           Model text: adapt it to the department.
-          <button type="button" onClick={adopt} className="min-h-6 cursor-pointer underline underline-offset-2">
+          <button
+            type="button"
+            onClick={adopt}
+            className="min-h-6 cursor-pointer underline underline-offset-2"
+          >
             It fits as it is
           </button>
         </p>
       )}
       <TextAreaField name={`${path}.action`} label="What is done" rows={2} />
-      <TextField name={`${path}.role`} label="Who does it" hint="A post, as in Front desk or Shift supervisor." width="md" />
-      <TextAreaField name={`${path}.words`} label="What is said" hint="Leave empty where nothing is said." rows={2} />
+      <TextField
+        name={`${path}.role`}
+        label="Who does it"
+        hint="A post, as in Front desk or Shift supervisor."
+        width="md"
+      />
+      <TextAreaField
+        name={`${path}.words`}
+        label="What is said"
+        hint="Leave empty where nothing is said."
+        rows={2}
+      />
     </div>
   );
 }

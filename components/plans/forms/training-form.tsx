@@ -5,7 +5,12 @@ import { CheckboxGroupField, optionsOf, SelectField } from "@/components/forms/c
 import { RepeatingGroup } from "@/components/forms/repeating-group";
 import { TextAreaField } from "@/components/forms/text-area-field";
 import { DateField, TextField } from "@/components/forms/text-field";
-import { audienceLabels, deliveryLabels, type TrainingModule, trainingTopicLabels } from "@/lib/features/plans/sections/training";
+import {
+  audienceLabels,
+  deliveryLabels,
+  type TrainingModule,
+  trainingTopicLabels,
+} from "@/lib/features/plans/sections/training";
 import { LanguagesField } from "./languages-field";
 
 const newModule = (): TrainingModule => ({
@@ -57,7 +62,13 @@ function ModuleFields({ path }: { path: string }) {
       <TextAreaField name={`${path}.alsoCovers`} label="Also covers" rows={2} />
       <SelectField name={`${path}.audience`} label="Audience" options={optionsOf(audienceLabels)} />
       <TextField name={`${path}.headcount`} label="People in this audience" inputMode="numeric" width="sm" />
-      <TextField name={`${path}.completedCount`} label="Completed so far" inputMode="numeric" width="sm" hint="0 before the first session." />
+      <TextField
+        name={`${path}.completedCount`}
+        label="Completed so far"
+        inputMode="numeric"
+        width="sm"
+        hint="0 before the first session."
+      />
       <SelectField name={`${path}.delivery`} label="Delivery" options={optionsOf(deliveryLabels)} />
       <LanguagesField name={`${path}.languages`} />
       <div className="grid gap-4 sm:grid-cols-2">

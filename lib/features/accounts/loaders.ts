@@ -38,7 +38,7 @@ async function findCurrentDirectiveCode(): Promise<string> {
 async function findFirstDepartment(actor: Actor) {
   const grant = actor.roles.find((held) => held.departmentId !== null);
   if (!grant?.departmentId) return null;
-  return db.department.findUnique({ where: { id: grant.departmentId }, select: { code: true, shortName: true } });
+  return db.department.findUnique({ where: { id: grant.departmentId }, select: { code: true, name: true } });
 }
 
 /** What the signed-in person is shown around every page: who they are here, and the places open to them. */
@@ -56,7 +56,7 @@ export async function loadWorkspace(): Promise<Workspace> {
     ];
     const isLiaisonOnly = actor.roles.every((grant) => grant.role === "liaison" || grant.role === "alternate");
     const home = isLiaisonOnly ? `${base}/liaison` : `${base}/plans/${directive}`;
-    return { identity: { name: actor.name, role, place: department.shortName }, places, home };
+    return { identity: { name: actor.name, role, place: department.name }, places, home };
   }
   const place = first?.office ? officeLabels[first.office] : "No department";
   if (!canSeeCompliance(actor)) return { identity: { name: actor.name, role, place }, places: [], home: null };

@@ -109,7 +109,7 @@ export const sendBackToPreparerSchema = z.strictObject({
 
 export const submitPlanSchema = z.strictObject({
   ...planReferenceSchema.shape,
-  typedName: z.string().trim().min(1, "Type your name as it stands above.").max(200),
+  typedName: z.string().trim().min(1, "Type your name as it stands in your account.").max(200),
   password: z.string().min(1, "Enter your password.").max(1_000),
   idempotencyKey: z.uuid(),
 });

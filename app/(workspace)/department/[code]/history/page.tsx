@@ -12,7 +12,10 @@ export default async function HistoryPage({ params }: Props) {
   const { department, entries } = await loadHistory({ departmentCode: code });
   return (
     <>
-      <PageHeader title="History" lead={`What happened in ${department.name}, newest first: the last two hundred events.`} />
+      <PageHeader
+        title="History"
+        lead={`What happened in ${department.name}, newest first: the last two hundred events.`}
+      />
       <HistoryList entries={entries} />
     </>
   );

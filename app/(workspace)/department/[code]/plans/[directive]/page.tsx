@@ -28,7 +28,7 @@ export default async function PlanPage({ params }: Props) {
         title="Preparedness plan"
         lead={
           <>
-            {view.department.name}. Executive Directive {view.directive.number}: {view.directive.title}
+            {view.department.name}, under {view.directive.title}
           </>
         }
       />
@@ -51,9 +51,15 @@ function Standing({ view }: { view: PlanView }) {
     <div className="flex flex-col gap-3">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <StatusTag tone={planTone(plan.status)}>{planStatusLabels[plan.status]}</StatusTag>
-        {plan.status !== "not_started" && <span className="text-14 text-muted">since {formatDateTime(plan.statusChangedAt)}</span>}
+        {plan.status !== "not_started" && (
+          <span className="text-14 text-muted">since {formatDateTime(plan.statusChangedAt)}</span>
+        )}
         {receipt && (
-          <ButtonLink variant="quiet" size="sm" href={`/department/${department.code}/receipts/${receipt.versionId}`}>
+          <ButtonLink
+            variant="quiet"
+            size="sm"
+            href={`/department/${department.code}/receipts/${receipt.versionId}`}
+          >
             Receipt of version {receipt.number}
           </ButtonLink>
         )}
@@ -61,7 +67,11 @@ function Standing({ view }: { view: PlanView }) {
       {returned && (
         <Notice
           tone="attention"
-          title={plan.status === "changes_requested" ? "The Mayor's Office asks for changes" : "The draft came back"}
+          title={
+            plan.status === "changes_requested"
+              ? "The Mayor's Office asks for changes"
+              : "The draft came back"
+          }
         >
           <p className="whitespace-pre-wrap">{plan.lastReason}</p>
         </Notice>

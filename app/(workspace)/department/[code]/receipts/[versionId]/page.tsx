@@ -24,26 +24,42 @@ export default async function ReceiptPage({ params }: Props) {
       />
       <Card
         title={`Version ${receipt.versionNumber}, ${formatDateTime(receipt.submittedAt)}`}
-        action={<StatusTag tone={receipt.isLate ? "late" : "done"}>{receipt.isLate ? "Filed late" : "Filed on time"}</StatusTag>}
+        action={
+          <StatusTag tone={receipt.isLate ? "late" : "done"}>
+            {receipt.isLate ? "Filed late" : "Filed on time"}
+          </StatusTag>
+        }
       >
         <DataList
           items={[
-            { term: "Plan", detail: receipt.planTitle },
+            { term: "Plan", detail: `Preparedness plan under ${receipt.planTitle}` },
             { term: "Department", detail: receipt.departmentName },
             { term: "Version", detail: String(receipt.versionNumber) },
             { term: "Certified by", detail: `${receipt.certifierName}, ${receipt.certifierTitle}` },
             { term: "Filed", detail: formatDateTime(receipt.submittedAt) },
             { term: "Due", detail: formatDeadline(receipt.dueAt) },
             { term: "Rule", detail: receipt.rule },
-            ...receipt.extensions.map(({ text }, index) => ({ term: index === 0 ? "Extension" : `Extension ${index + 1}`, detail: text })),
+            ...receipt.extensions.map(({ text }, index) => ({
+              term: index === 0 ? "Extension" : `Extension ${index + 1}`,
+              detail: text,
+            })),
             { term: "On time or late", detail: receipt.isLate ? "Late" : "On time" },
-            { term: "SHA-256 of the plan", detail: <code className="break-all font-mono text-14">{receipt.sha256}</code> },
-            { term: "Receipt number", detail: <code className="break-all font-mono text-14">{receipt.versionId}</code> },
+            {
+              term: "SHA-256 of the plan",
+              detail: <code className="break-all font-mono text-14">{receipt.sha256}</code>,
+            },
+            {
+              term: "Receipt number",
+              detail: <code className="break-all font-mono text-14">{receipt.versionId}</code>,
+            },
           ]}
         />
       </Card>
       <div className="print-hidden flex flex-wrap gap-3">
-        <ButtonLink variant="secondary" href={`/department/${receipt.departmentCode}/versions/${receipt.versionId}`}>
+        <ButtonLink
+          variant="secondary"
+          href={`/department/${receipt.departmentCode}/versions/${receipt.versionId}`}
+        >
           Read the plan as filed
         </ButtonLink>
         <ButtonLink variant="quiet" href={`/department/${receipt.departmentCode}/history`}>

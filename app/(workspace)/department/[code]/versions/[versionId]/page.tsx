@@ -18,7 +18,10 @@ export default async function VersionPage({ params }: Props) {
   return (
     <>
       <PageHeader
-        back={{ href: `/department/${version.departmentCode}/receipts/${version.versionId}`, label: "Receipt" }}
+        back={{
+          href: `/department/${version.departmentCode}/receipts/${version.versionId}`,
+          label: "Receipt",
+        }}
         title={`Plan as filed, version ${version.versionNumber}`}
         lead={`${version.departmentName}. Certified by ${version.certifierName}, ${version.certifierTitle}.`}
         action={<PrintButton>Print the plan</PrintButton>}
@@ -28,7 +31,11 @@ export default async function VersionPage({ params }: Props) {
           { term: "Filed", detail: formatDateTime(version.submittedAt) },
           {
             term: "On time or late",
-            detail: <StatusTag tone={version.isLate ? "late" : "done"}>{version.isLate ? "Filed late" : "Filed on time"}</StatusTag>,
+            detail: (
+              <StatusTag tone={version.isLate ? "late" : "done"}>
+                {version.isLate ? "Filed late" : "Filed on time"}
+              </StatusTag>
+            ),
           },
           { term: "SHA-256", detail: <code className="break-all font-mono text-14">{version.sha256}</code> },
         ]}

@@ -6,7 +6,12 @@ import { PartDone } from "@/components/plans/part-done";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { loadSection } from "@/lib/features/plans/loaders";
-import { type SectionName, sectionLabels, sectionNameSchema, sectionNames } from "@/lib/features/plans/schema";
+import {
+  type SectionName,
+  sectionLabels,
+  sectionNameSchema,
+  sectionNames,
+} from "@/lib/features/plans/schema";
 import { planStatusLabels } from "@/lib/features/plans/status";
 import type { SectionState, SectionView } from "@/lib/features/plans/types";
 import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
@@ -83,18 +88,29 @@ function ReadOnlyNotice({ view }: { view: SectionView }) {
 }
 
 function SectionAside({ view, state }: { view: SectionView; state: SectionState }) {
-  const done = state.partDoneAt ? `${state.partDoneByName} said “our part is done” on ${formatDateTime(state.partDoneAt)}.` : "";
+  const done = state.partDoneAt
+    ? `${state.partDoneByName} said “our part is done” on ${formatDateTime(state.partDoneAt)}.`
+    : "";
   return (
-    <section aria-label="About this section" className="flex flex-col gap-3 rounded-md border border-line bg-surface p-4">
+    <section
+      aria-label="About this section"
+      className="flex flex-col gap-3 rounded-md border border-line bg-surface p-4"
+    >
       <p className="text-14">
         <span className="text-muted">Due </span>
         {formatDeadline(view.deadline.dueAt)}
       </p>
       <p className="text-14 text-muted">
-        {state.editedAt ? `Last edited by ${state.editedByName}, ${formatDateTime(state.editedAt)}` : "Nobody has written here yet."}
+        {state.editedAt
+          ? `Last edited by ${state.editedByName}, ${formatDateTime(state.editedAt)}`
+          : "Nobody has written here yet."}
       </p>
       <PartDone
-        part={{ departmentCode: view.department.code, directiveCode: view.directive.code, section: view.section }}
+        part={{
+          departmentCode: view.department.code,
+          directiveCode: view.directive.code,
+          section: view.section,
+        }}
         doneText={done}
         mayEdit={view.may.edit}
       />
@@ -107,7 +123,10 @@ function Neighbours({ base, section }: { base: string; section: SectionName }) {
   const before = sectionNames[index - 1];
   const after = sectionNames[index + 1];
   return (
-    <nav aria-label="Sections" className="print-hidden flex flex-wrap justify-between gap-3 border-line border-t pt-4">
+    <nav
+      aria-label="Sections"
+      className="print-hidden flex flex-wrap justify-between gap-3 border-line border-t pt-4"
+    >
       {before ? (
         <ButtonLink variant="secondary" href={`${base}/${before}`}>
           Back to {sectionLabels[before].toLowerCase()}

@@ -31,7 +31,7 @@ export default async function ReviewPage({ params }: Props) {
         title="The whole plan"
         lead={
           <>
-            {view.department.name}, Executive Directive {view.directive.number}, version {view.plan.versionNumber + 1}
+            {view.department.name}, under {view.directive.title}, version {view.plan.versionNumber + 1}
           </>
         }
         action={<PrintButton>Print the plan</PrintButton>}
@@ -68,11 +68,16 @@ export default async function ReviewPage({ params }: Props) {
 function Findings({ view, base }: { view: WholePlanView; base: string }) {
   const outcomes = view.sections.flatMap((state) => state.outcomes);
   const hindering = hindrances(outcomes);
-  const advised = outcomes.filter((outcome) => outcome.state === "not_yet" && !hindering.includes(outcome) && outcome.code !== "CER-1");
+  const advised = outcomes.filter(
+    (outcome) => outcome.state === "not_yet" && !hindering.includes(outcome) && outcome.code !== "CER-1",
+  );
   return (
     <>
       {hindering.length > 0 ? (
-        <Notice tone="attention" title={`${hindering.length} required ${hindering.length === 1 ? "item is" : "items are"} not met yet`}>
+        <Notice
+          tone="attention"
+          title={`${hindering.length} required ${hindering.length === 1 ? "item is" : "items are"} not met yet`}
+        >
           <UnmetList outcomes={hindering} requirements={view.requirements} base={base} />
         </Notice>
       ) : (
