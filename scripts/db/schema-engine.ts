@@ -31,7 +31,7 @@ function loadEngine(): void {
   (instance.exports.__wbindgen_start as () => void)();
 }
 
-function schemaFiles() {
+export function schemaFiles() {
   return readdirSync(schemaFolder)
     .filter((name) => name.endsWith(".prisma"))
     .sort()
@@ -107,11 +107,15 @@ function partsOf(databaseUrl: string) {
 }
 
 // adapter-pg's own shadow database ignores `database` beside a connection string and would be the real one.
-function adapterFor(databaseUrl: string): PrismaPg {
+function adapterFor(databaseUrl: string, opened: Connection[]): PrismaPg {
   const parts = partsOf(databaseUrl);
   const adapter = new PrismaPg(parts);
   const connect = adapter.connect.bind(adapter);
-  adapter.connect = async () => repaired(await connect());
+  adapter.connect = async () => {
+    const connection = repaired(await connect());
+    opened.push(connection);
+    return connection;
+  };
   adapter.connectToShadowDb = async () => {
     const database = `shadow_${crypto.randomUUID()}`;
     const owner = new pg.Client(parts);
@@ -131,35 +135,49 @@ function adapterFor(databaseUrl: string): PrismaPg {
 
 let isLoaded = false;
 
-async function openEngine(databaseUrl: string) {
+type Engine = ReturnType<typeof engineModule.SchemaEngine.new> extends Promise<infer Opened> ? Opened : never;
+
+/** The engine keeps its connections until the process ends; they are closed here, so that nobody waits for them. */
+async function withEngine<T>(databaseUrl: string, work: (engine: Engine) => Promise<T>): Promise<T> {
   if (!isLoaded) loadEngine();
   isLoaded = true;
-  return engineModule.SchemaEngine.new(
+  const opened: Connection[] = [];
+  const engine = await engineModule.SchemaEngine.new(
     { datamodels: schemaFiles().map(({ path, content }) => [path, content]) },
     () => undefined,
-    bindMigrationAwareSqlAdapterFactory(adapterFor(databaseUrl)),
+    bindMigrationAwareSqlAdapterFactory(adapterFor(databaseUrl, opened)),
   );
+  try {
+    return await work(engine);
+  } finally {
+    await Promise.all(opened.map((connection) => connection.dispose()));
+  }
 }
 
 const filters = { externalTables: [], externalEnums: [] };
 
 /** Applies what is pending and records it as Prisma does. Answers the names of what was applied. */
 export async function applyMigrations(ownerUrl: string): Promise<string[]> {
-  const engine = await openEngine(ownerUrl);
-  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(), filters });
-  return appliedMigrationNames;
+  return withEngine(ownerUrl, async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(), filters });
+    return appliedMigrationNames;
+  });
 }
 
-/** The SQL that takes the migrations to the schema; empty when they agree. Needs the right to create a database. */
-export async function diffMigrations(ownerUrl: string): Promise<string> {
-  const engine = await openEngine(ownerUrl);
-  const { stdout } = await engine.diff({
-    from: { tag: "migrations", ...migrationsList() },
-    to: { tag: "schemaDatamodel", files: schemaFiles() },
-    script: true,
-    exitCode: null,
-    filters,
+/**
+ * The SQL that takes the migrations to the schema; empty when they agree. Needs the right to create a database.
+ * `schema` stands in for the files of the schema folder, so that a test can change one.
+ */
+export async function diffMigrations(ownerUrl: string, schema = schemaFiles()): Promise<string> {
+  return withEngine(ownerUrl, async (engine) => {
+    const { stdout } = await engine.diff({
+      from: { tag: "migrations", ...migrationsList() },
+      to: { tag: "schemaDatamodel", files: schema },
+      script: true,
+      exitCode: null,
+      filters,
+    });
+    const sql = (stdout ?? "").trim();
+    return sql === "-- This is an empty migration." ? "" : sql;
   });
-  const sql = (stdout ?? "").trim();
-  return sql === "-- This is an empty migration." ? "" : sql;
 }

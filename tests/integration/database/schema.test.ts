@@ -1,0 +1,63 @@
+import { describe, expect, inject, it } from "vitest";
+import { db } from "@/lib/platform/db";
+import { readiness } from "@/lib/platform/readiness";
+import { migrate } from "@/scripts/db/prepare";
+import { diffMigrations, schemaFiles } from "@/scripts/db/schema-engine";
+import { asOwner } from "../../support/owner";
+
+describe("the schema and the migrations", () => {
+  it("agree", async () => {
+    expect(await diffMigrations(inject("adminUrl"))).toBe("");
+  });
+
+  it("are found to disagree when the schema changes without a migration", async () => {
+    const changed = schemaFiles().map((file) => ({
+      ...file,
+      content: file.content.replace(/model Department \{/, "model Department {\n  planted String?\n"),
+    }));
+    expect(await diffMigrations(inject("adminUrl"), changed)).toContain("planted");
+  });
+
+  it("are refused when the database holds a migration that this code does not know", async () => {
+    await asOwner(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ('future', '', '29990101000000_future', now(), 1)`,
+    );
+    await expect(migrate(process.env.TEST_OWNER_URL ?? "")).rejects.toThrow(/newer than this code.*29990101000000_future/);
+    await asOwner("DELETE FROM _prisma_migrations WHERE id = 'future'");
+  });
+});
+
+describe("readiness", () => {
+  it("says that the schema is current", async () => {
+    expect(await readiness()).toEqual({ status: "ready", database: "answers", schema: "current" });
+  });
+
+  it("says that the schema is behind when the newest migration is missing", async () => {
+    await asOwner("UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_guarantees'");
+    expect(await readiness()).toMatchObject({ status: "not_ready", schema: "behind" });
+  });
+});
+
+describe("the role of the application", () => {
+  it("owns nothing", async () => {
+    const owned = await asOwner("SELECT relname FROM pg_class WHERE relowner = 'portal_app'::regrole");
+    expect(owned).toEqual([]);
+  });
+
+  it("cannot change the schema", async () => {
+    await expect(db.$executeRaw`ALTER TABLE plans ADD COLUMN planted text`).rejects.toThrow(/owner/);
+    await expect(db.$executeRaw`CREATE TABLE planted (id int)`).rejects.toThrow(/permission denied/);
+  });
+
+  it("cannot change or remove an audit event, nor write one around the chain", async () => {
+    await expect(db.$executeRaw`UPDATE audit_events SET name = 'x'`).rejects.toThrow(/permission denied/);
+    await expect(db.$executeRaw`DELETE FROM audit_events`).rejects.toThrow(/permission denied/);
+    await expect(db.$executeRaw`INSERT INTO audit_events (name) VALUES ('x')`).rejects.toThrow(/permission denied/);
+  });
+
+  it("cannot change or remove a filed version", async () => {
+    await expect(db.$executeRaw`UPDATE plan_versions SET sha256 = repeat('0', 64)`).rejects.toThrow(/permission denied/);
+    await expect(db.$executeRaw`DELETE FROM plan_versions`).rejects.toThrow(/permission denied/);
+  });
+});

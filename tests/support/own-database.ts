@@ -1,0 +1,30 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+import { applicationUrl } from "@/scripts/db/prepare";
+
+// Before any module of the product is loaded: each test file has a database of its own, reached, as in service,
+// under a role that owns nothing.
+const adminUrl = inject("adminUrl");
+const secret = inject("secret");
+const name = `test_${randomUUID().replaceAll("-", "")}`;
+
+const admin = new pg.Client({ connectionString: adminUrl });
+await admin.connect();
+await admin.query(`CREATE DATABASE ${name} TEMPLATE ${inject("template")} OWNER portal_owner`);
+const url = new URL(inject("templateUrl"));
+url.pathname = `/${name}`;
+const ownerUrl = url.href;
+Object.assign(process.env, {
+  DATABASE_APP_URL: applicationUrl(ownerUrl, secret),
+  PORTAL_SECRET: secret,
+  LOG_LEVEL: "silent",
+  TEST_OWNER_URL: ownerUrl,
+});
+
+afterAll(async () => {
+  const { portalDatabase } = globalThis as typeof globalThis & { portalDatabase?: { $disconnect: () => Promise<void> } };
+  await portalDatabase?.$disconnect();
+  await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await admin.end();
+});
