@@ -34,7 +34,10 @@ const forbidden = [
     name: "components-neither-query-nor-decide",
     severity: "error",
     from: { path: "^components" },
-    to: { path: "^lib/(platform|features/[^/]+/(queries|loaders|service)\\.ts)", dependencyTypesNot: ["type-only"] },
+    to: {
+      path: "^lib/(platform|features/[^/]+/(queries|loaders|service)\\.ts)",
+      dependencyTypesNot: ["type-only"],
+    },
   },
   {
     name: "primitives-know-no-domain",
@@ -56,7 +59,10 @@ const forbidden = [
     name: "pages-do-not-query",
     severity: "error",
     from: { path: "^app", pathNot: "^app/api" },
-    to: { path: "^lib/(platform/(db|tx|audit)|features/[^/]+/(queries|service))\\.ts$", dependencyTypesNot: ["type-only"] },
+    to: {
+      path: "^lib/(platform/(db|tx|audit)|features/[^/]+/(queries|service))\\.ts$",
+      dependencyTypesNot: ["type-only"],
+    },
   },
   {
     name: "service-code-has-no-scripts",
@@ -78,6 +84,9 @@ export default {
     doNotFollow: { path: "node_modules|generated" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -15,12 +15,18 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts", "tests/architecture/**/*.test.ts"],
+          include: [
+            "lib/**/*.test.ts",
+            "components/**/*.test.ts",
+            "scripts/**/*.test.ts",
+            "tests/architecture/**/*.test.ts",
+          ],
           testTimeout: 60_000,
         },
       },
       {
-        resolve: { alias },
+        // Outside Next nobody supplies a request: the tests say whose it is.
+        resolve: { alias: { ...alias, "next/headers": join(root, "tests/support/request-headers.ts") } },
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],

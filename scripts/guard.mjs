@@ -23,7 +23,9 @@ function run(label, command, args) {
   console.log(label);
   const { status } = spawnSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env });
   if (status !== 0) {
-    console.error(`${label} failed. Run the same command again; if it fails again, remove node_modules first.`);
+    console.error(
+      `${label} failed. Run the same command again; if it fails again, remove node_modules first.`,
+    );
     process.exit(status ?? 1);
   }
 }
@@ -31,16 +33,28 @@ function run(label, command, args) {
 const lock = hashOf([join(root, "package-lock.json")]);
 const lockStamp = join(root, "node_modules/.portal-lock");
 if (!holds(lockStamp, lock)) {
-  run("Installing the packages of the lock file", "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+  run("Installing the packages of the lock file", "npm", [
+    "ci",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ]);
   writeFileSync(lockStamp, lock);
 }
 
 const schemaFolder = join(root, "prisma/schema");
-const schema = hashOf(readdirSync(schemaFolder).sort().map((name) => join(schemaFolder, name)));
+const schema = hashOf(
+  readdirSync(schemaFolder)
+    .sort()
+    .map((name) => join(schemaFolder, name)),
+);
 const schemaStamp = join(root, "generated/prisma/.portal-schema");
 if (!holds(schemaStamp, schema)) {
   run("Generating the database client", join(root, "node_modules/.bin/node"), [
-    join(root, "node_modules/prisma/build/index.js"), "generate", "--schema", schemaFolder,
+    join(root, "node_modules/prisma/build/index.js"),
+    "generate",
+    "--schema",
+    schemaFolder,
   ]);
   writeFileSync(schemaStamp, schema);
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { seed, type SignIn } from "@/prisma/seed/index";
 import { type Env, portalUrl } from "@/lib/platform/env";
+import { type SignIn, seed } from "@/prisma/seed/index";
 import { startEmbeddedPostgres } from "./db/embedded";
 import { applicationUrl, ensureApplicationRole, ensureOwnedDatabase, migrate } from "./db/prepare";
 
@@ -25,15 +25,23 @@ export async function openInstallation(settings: Env, step: Step): Promise<Insta
     );
   }
   if (external && !settings.PORTAL_SECRET) {
-    throw new Error("PORTAL_SECRET must be set beside DATABASE_URL: at least 32 characters; `openssl rand -hex 32` makes one.");
+    throw new Error(
+      "PORTAL_SECRET must be set beside DATABASE_URL: at least 32 characters; `openssl rand -hex 32` makes one.",
+    );
   }
   const secret = settings.PORTAL_SECRET ?? keptSecret(settings.PORTAL_DATA_DIR);
   const database = external
-    ? { ownerUrl: external, appUrl: settings.DATABASE_APP_URL ?? (await ensureApplicationRole(external, secret)), stop: async () => undefined }
+    ? {
+        ownerUrl: external,
+        appUrl: settings.DATABASE_APP_URL ?? (await ensureApplicationRole(external, secret)),
+        stop: async () => undefined,
+      }
     : await step("Postgres", () => openEmbedded(settings.PORTAL_DATA_DIR, secret));
   try {
     await step("Migrations", () => migrate(database.ownerUrl));
-    const { signIns } = await step("Data", () => seed({ databaseUrl: database.ownerUrl, mode: settings.PORTAL_SEED, log: () => undefined }));
+    const { signIns } = await step("Data", () =>
+      seed({ databaseUrl: database.ownerUrl, mode: settings.PORTAL_SEED, log: () => undefined }),
+    );
     return {
       ownerUrl: database.ownerUrl,
       signIns,

@@ -11,7 +11,14 @@ export async function run(
 ): Promise<{ code: number; output: string }> {
   const child = spawn(command, args, {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...environment, PATH: `${binaries}:${process.env.PATH ?? ""}`, NEXT_TELEMETRY_DISABLED: "1", CI: "1", NO_COLOR: "1" },
+    env: {
+      ...process.env,
+      ...environment,
+      PATH: `${binaries}:${process.env.PATH ?? ""}`,
+      NEXT_TELEMETRY_DISABLED: "1",
+      CI: "1",
+      NO_COLOR: "1",
+    },
   });
   let output = "";
   child.stdout.on("data", (part: Buffer) => (output += part));

@@ -35,7 +35,9 @@ process.on("SIGTERM", () => void stop(0));
 
 async function build(): Promise<void> {
   await new Promise<void>((done, fail) => {
-    const child = spawn(process.execPath, ["--import", "tsx", join(here, "build.ts")], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, ["--import", "tsx", join(here, "build.ts")], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let output = "";
     child.stdout.on("data", (part: Buffer) => (output += part));
     child.stderr.on("data", (part: Buffer) => (output += part));
@@ -54,7 +56,9 @@ async function serve(environment: Readonly<Record<string, string>>): Promise<voi
   web = child;
   await new Promise<void>((done, fail) => {
     child.once("message", () => done());
-    child.once("exit", (code) => fail(new Error(`The web process ended with code ${code} before it was ready.`)));
+    child.once("exit", (code) =>
+      fail(new Error(`The web process ended with code ${code} before it was ready.`)),
+    );
   });
   child.once("exit", (code) => {
     if (!isStopping) console.error(`The web process ended with code ${code}.`);
@@ -65,7 +69,8 @@ async function serve(environment: Readonly<Record<string, string>>): Promise<voi
 try {
   const settings = readEnv(process.env);
   console.log("Starting the Directive 12 portal");
-  if (!(await isFree(settings.PORT))) throw new Error(`Port ${settings.PORT} is taken. Set PORT to a free one.`);
+  if (!(await isFree(settings.PORT)))
+    throw new Error(`Port ${settings.PORT} is taken. Set PORT to a free one.`);
   installation = await openInstallation(settings, step);
   if (!isDevelopment && !isBuilt()) await step("Build (only when sources changed)", build);
   await step("Web", () => serve(installation?.environment ?? {}));

@@ -16,7 +16,12 @@ const failures: string[] = [];
 async function step(label: string, work: () => Promise<Tally & { output?: string }>): Promise<boolean> {
   const startedAt = performance.now();
   process.stdout.write(`${label} …\n`);
-  const tally = await work().catch((error: unknown) => ({ passed: 0, failed: 1, skipped: 0, output: String(error) }));
+  const tally = await work().catch((error: unknown) => ({
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    output: String(error),
+  }));
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   if (tally.failed > 0) {
     failures.push(label);
@@ -36,20 +41,41 @@ async function check(command: string, args: readonly string[]) {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output };
 }
 
-type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; success: boolean };
+type VitestReport = {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  success: boolean;
+};
 
 async function vitest(project: string) {
   const file = join(reports, `${project}.json`);
-  const { code, output } = await run("vitest", ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+  const { code, output } = await run("vitest", [
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ]);
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, output };
   const report = JSON.parse(readFileSync(file, "utf8")) as VitestReport;
   // A file that does not load has no tests to fail: its failure must not vanish from the count.
   const failed = Math.max(report.numFailedTests, code === 0 ? 0 : 1);
   const isEmpty = report.numPassedTests === 0;
-  return { passed: report.numPassedTests, failed: isEmpty ? Math.max(failed, 1) : failed, skipped: report.numPendingTests + report.numTodoTests, output };
+  return {
+    passed: report.numPassedTests,
+    failed: isEmpty ? Math.max(failed, 1) : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+    output,
+  };
 }
 
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number }; errors: unknown[] };
+type PlaywrightReport = {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  errors: unknown[];
+};
 
 async function playwright(executablePath: string | null) {
   const file = join(reports, "browser.json");
@@ -60,14 +86,21 @@ async function playwright(executablePath: string | null) {
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, output };
   const { stats } = JSON.parse(readFileSync(file, "utf8")) as PlaywrightReport;
   const failed = Math.max(stats.unexpected + stats.flaky, code === 0 ? 0 : 1);
-  return { passed: stats.expected, failed: stats.expected === 0 ? Math.max(failed, 1) : failed, skipped: stats.skipped, output };
+  return {
+    passed: stats.expected,
+    failed: stats.expected === 0 ? Math.max(failed, 1) : failed,
+    skipped: stats.skipped,
+    output,
+  };
 }
 
 process.chdir(root);
 await step("Format and lint", () => check("biome", ["ci", "."]));
 await step("Types", async () => {
   const made = await run("next", ["typegen"]);
-  return made.code === 0 ? check("tsc", ["--noEmit"]) : { passed: 0, failed: 1, skipped: 0, output: made.output };
+  return made.code === 0
+    ? check("tsc", ["--noEmit"])
+    : { passed: 0, failed: 1, skipped: 0, output: made.output };
 });
 await step("Layers", () => check("tsx", ["scripts/check-layers.ts"]));
 await step("Unused code", () => check("knip", []));
@@ -82,7 +115,12 @@ if (!isWithoutBrowser) {
       return playwright(path);
     });
   } else {
-    await step("Browser journeys", async () => ({ passed: 0, failed: 1, skipped: 0, output: "Not run: there is no build to run them against." }));
+    await step("Browser journeys", async () => ({
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      output: "Not run: there is no build to run them against.",
+    }));
   }
 }
 await step("Boot from empty", () => vitest("boot"));
@@ -91,4 +129,6 @@ rmSync(reports, { recursive: true, force: true });
 if (failures.length > 0) console.log(`Failed: ${failures.join("; ")}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 // Everything that was printed must be out before the last line, which is read by machines.
-process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`, () => process.exit(total.failed > 0 ? 1 : 0));
+process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`, () =>
+  process.exit(total.failed > 0 ? 1 : 0),
+);

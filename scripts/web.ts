@@ -44,7 +44,8 @@ for (const one of servers) {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (one.address === "::1" && code !== "EADDRINUSE") continue;
-    const words = code === "EADDRINUSE" ? `Port ${settings.PORT} is taken. Set PORT to a free one.` : String(error);
+    const words =
+      code === "EADDRINUSE" ? `Port ${settings.PORT} is taken. Set PORT to a free one.` : String(error);
     console.error(words);
     process.exit(1);
   }

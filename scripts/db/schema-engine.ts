@@ -2,7 +2,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlQuery } from "@prisma/driver-adapter-utils";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlQuery,
+} from "@prisma/driver-adapter-utils";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
@@ -13,7 +17,9 @@ export const migrationsFolder = join(root, "prisma/migrations");
 // The engine is Prisma's own, as WebAssembly: the native one would have to be downloaded.
 function loadEngine(): void {
   const require = createRequire(import.meta.url);
-  const file = require.resolve("@prisma/schema-engine-wasm").replace(/schema_engine\.js$/, "schema_engine_bg.wasm");
+  const file = require
+    .resolve("@prisma/schema-engine-wasm")
+    .replace(/schema_engine\.js$/, "schema_engine_bg.wasm");
   const wasm = new WebAssembly.Module(readFileSync(file));
   const imports: Record<string, Record<string, WebAssembly.ImportValue>> = {};
   const exported = engineModule as unknown as Record<string, WebAssembly.ImportValue>;
@@ -24,7 +30,9 @@ function loadEngine(): void {
     imports[module] = own;
   }
   Object.assign(globalThis, {
-    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error("schema engine panicked:", message) },
+    PRISMA_WASM_PANIC_REGISTRY: {
+      set_message: (message: string) => console.error("schema engine panicked:", message),
+    },
   });
   const instance = new WebAssembly.Instance(wasm, imports);
   engineModule.__wbg_set_wasm(instance.exports);
@@ -35,7 +43,10 @@ export function schemaFiles() {
   return readdirSync(schemaFolder)
     .filter((name) => name.endsWith(".prisma"))
     .sort()
-    .map((name) => ({ path: join(schemaFolder, name), content: readFileSync(join(schemaFolder, name), "utf8") }));
+    .map((name) => ({
+      path: join(schemaFolder, name),
+      content: readFileSync(join(schemaFolder, name), "utf8"),
+    }));
 }
 
 /** The names of the migrations that this code knows, in their order. */
@@ -56,7 +67,10 @@ function migrationsList() {
       path: name,
       migrationFile: {
         path: "migration.sql",
-        content: { tag: "ok" as const, value: readFileSync(join(migrationsFolder, name, "migration.sql"), "utf8") },
+        content: {
+          tag: "ok" as const,
+          value: readFileSync(join(migrationsFolder, name, "migration.sql"), "utf8"),
+        },
       },
     })),
   };
@@ -66,7 +80,10 @@ const charOid = 18;
 const textOid = 25;
 
 type Connection = Awaited<ReturnType<PrismaPg["connect"]>>;
-type Internals = { performIO: (query: SqlQuery) => Promise<{ fields?: { dataTypeID: number }[] }>; client: pg.Pool };
+type Internals = {
+  performIO: (query: SqlQuery) => Promise<{ fields?: { dataTypeID: number }[] }>;
+  client: pg.Pool;
+};
 
 /**
  * Repairs what adapter-pg lacks and only the schema engine meets: catalogue columns of the type "char" must be told
@@ -79,14 +96,19 @@ function repaired(connection: Connection): Connection {
   const queryRaw = connection.queryRaw.bind(connection);
   internals.performIO = async (query) => {
     const result = await performIO(query);
-    isCharacter.set(query, (result.fields ?? []).map((field) => field.dataTypeID === charOid));
+    isCharacter.set(
+      query,
+      (result.fields ?? []).map((field) => field.dataTypeID === charOid),
+    );
     for (const field of result.fields ?? []) if (field.dataTypeID === charOid) field.dataTypeID = textOid;
     return result;
   };
   connection.queryRaw = async (query) => {
     const result = await queryRaw(query);
     const flags = isCharacter.get(query);
-    const columnTypes = result.columnTypes.map((type, index) => (flags?.[index] ? ColumnTypeEnum.Character : type));
+    const columnTypes = result.columnTypes.map((type, index) =>
+      flags?.[index] ? ColumnTypeEnum.Character : type,
+    );
     return { ...result, columnTypes };
   };
   connection.executeScript = async (script) => {
@@ -159,7 +181,10 @@ const filters = { externalTables: [], externalEnums: [] };
 /** Applies what is pending and records it as Prisma does. Answers the names of what was applied. */
 export async function applyMigrations(ownerUrl: string): Promise<string[]> {
   return withEngine(ownerUrl, async (engine) => {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(), filters });
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: migrationsList(),
+      filters,
+    });
     return appliedMigrationNames;
   });
 }

@@ -37,7 +37,10 @@ describe("rules of the house", () => {
   });
 
   it("names no package registry", () => {
-    const texts = sourcesIn(["app", "components", "lib", "prisma", "scripts", "docs"], [".ts", ".tsx", ".md", ".mjs", ".sql", ".prisma"]);
+    const texts = sourcesIn(
+      ["app", "components", "lib", "prisma", "scripts", "docs"],
+      [".ts", ".tsx", ".md", ".mjs", ".sql", ".prisma"],
+    );
     const lock = readFileSync(join(root, "package-lock.json"), "utf8");
     const outside = /https?:\/\/[\w.-]*registry/;
     expect(texts.filter(({ text }) => outside.test(text)).map(({ path }) => path)).toEqual([]);
@@ -47,7 +50,9 @@ describe("rules of the house", () => {
 
   it("leaves no address of a third party in what a page may load", () => {
     const addresses = sourcesIn(product).flatMap(({ path, text }) =>
-      isTest(path) ? [] : [...text.matchAll(/(?:src|href)="(https?:[^"]+)"/g)].map(([, address]) => `${path}: ${address}`),
+      isTest(path)
+        ? []
+        : [...text.matchAll(/(?:src|href)="(https?:[^"]+)"/g)].map(([, address]) => `${path}: ${address}`),
     );
     expect(addresses).toEqual([]);
   });

@@ -6,7 +6,10 @@ export const root = join(import.meta.dirname, "../..");
 export type Source = { readonly path: string; readonly text: string };
 
 /** The files under the given folders whose names end as asked, with their text. Paths are relative to the project. */
-export function sourcesIn(folders: readonly string[], endings: readonly string[] = [".ts", ".tsx"]): Source[] {
+export function sourcesIn(
+  folders: readonly string[],
+  endings: readonly string[] = [".ts", ".tsx"],
+): Source[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))

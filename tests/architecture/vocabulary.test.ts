@@ -29,7 +29,9 @@ function isInVocabulary(path: string): boolean {
   const [, noun, file] = match ?? [];
   if (!noun || !file || !nouns.includes(noun)) return false;
   const words = [...everywhere, ...(ownWords[noun] ?? [])];
-  return words.includes(file) || words.some((word) => word.endsWith("/*") && file.startsWith(word.slice(0, -1)));
+  return (
+    words.includes(file) || words.some((word) => word.endsWith("/*") && file.startsWith(word.slice(0, -1)))
+  );
 }
 
 describe("the files of a feature", () => {
@@ -46,11 +48,18 @@ describe("the files of a feature", () => {
   });
 
   it("export nothing but actions where they are called from the browser", () => {
-    for (const { path, text } of sourcesIn(["lib/features"]).filter((source) => source.path.endsWith("/actions.ts"))) {
+    for (const { path, text } of sourcesIn(["lib/features"]).filter((source) =>
+      source.path.endsWith("/actions.ts"),
+    )) {
       expect(text.startsWith('"use server";'), path).toBe(true);
-      const names = [...text.matchAll(/^export (?:const|async function|function|type|class) (\w+)/gm)].map(([, name]) => name);
+      const names = [...text.matchAll(/^export (?:const|async function|function|type|class) (\w+)/gm)].map(
+        ([, name]) => name,
+      );
       expect(names.length, path).toBeGreaterThan(0);
-      expect(names.filter((name) => !name?.endsWith("Action")), path).toEqual([]);
+      expect(
+        names.filter((name) => !name?.endsWith("Action")),
+        path,
+      ).toEqual([]);
     }
   });
 });
@@ -59,9 +68,15 @@ describe("source files", () => {
   it("are named in kebab-case, and nothing is called utils, helpers or misc", () => {
     const paths = sourcesIn(["lib", "components", "scripts", "tests", "prisma"]).map(({ path }) => path);
     const strange = paths.filter((path) =>
-      path.split("/").some((part) => !/^[a-z0-9.-]+$/.test(part) || /^(utils?|helpers?|misc|common|index)\.tsx?$/.test(part)),
+      path
+        .split("/")
+        .some(
+          (part) => !/^[a-z0-9.-]+$/.test(part) || /^(utils?|helpers?|misc|common|index)\.tsx?$/.test(part),
+        ),
     );
-    expect(strange.filter((path) => !["prisma/seed/index.ts", "prisma/seed/demo/index.ts"].includes(path))).toEqual([]);
+    expect(
+      strange.filter((path) => !["prisma/seed/index.ts", "prisma/seed/demo/index.ts"].includes(path)),
+    ).toEqual([]);
   });
 
   it("stay small enough to read in one sitting", () => {

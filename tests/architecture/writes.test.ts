@@ -8,25 +8,29 @@ const statusWriter = "lib/features/plans/service.ts";
  * update of the model with a `status` in its data, through the client.
  */
 function statusWritesIn({ text }: Source): number {
-  const sql = [...text.matchAll(/(UPDATE|INSERT\s+INTO)\s+"?plans"?\b[\s\S]*?(?=`|"\s*[,;)])/gi)].filter(([statement]) =>
-    /\bstatus\b(?!_)/i.test(statement),
+  const sql = [...text.matchAll(/(UPDATE|INSERT\s+INTO)\s+"?plans"?\b[\s\S]*?(?=`|"\s*[,;)])/gi)].filter(
+    ([statement]) => /\bstatus\b(?!_)/i.test(statement),
   );
-  const client = [...text.matchAll(/\.plan\.(create|createMany|update|updateMany|upsert)\(\{[\s\S]*?\n\s*\}\)/g)].filter(([call]) =>
-    /\bstatus:/.test(call),
-  );
+  const client = [
+    ...text.matchAll(/\.plan\.(create|createMany|update|updateMany|upsert)\(\{[\s\S]*?\n\s*\}\)/g),
+  ].filter(([call]) => /\bstatus:/.test(call));
   return sql.length + client.length;
 }
 
 describe("the status of a plan", () => {
   it("is written in one place only", () => {
     const sources = sourcesIn(["app", "components", "lib", "scripts"]).filter(({ path }) => !isTest(path));
-    const writers = sources.flatMap((source) => Array.from({ length: statusWritesIn(source) }, () => source.path));
+    const writers = sources.flatMap((source) =>
+      Array.from({ length: statusWritesIn(source) }, () => source.path),
+    );
     expect(writers).toEqual([statusWriter]);
   });
 
   it("has no second writer that this test would overlook", () => {
     const planted = (text: string) => statusWritesIn({ path: "planted.ts", text });
-    expect(planted("await tx.$executeRaw`UPDATE plans SET last_reason = '', status = 'draft' WHERE id = 1`")).toBe(1);
+    expect(
+      planted("await tx.$executeRaw`UPDATE plans SET last_reason = '', status = 'draft' WHERE id = 1`"),
+    ).toBe(1);
     expect(planted("await tx.$executeRaw`\n  INSERT INTO plans (id, status) VALUES (1, 'draft')`")).toBe(1);
     expect(planted("await tx.plan.update({\n  where: { id },\n  data: { status: to },\n})")).toBe(1);
     expect(planted("await tx.plan.findMany({\n  where: { status: to },\n})")).toBe(0);
@@ -40,14 +44,24 @@ describe("writes by people", () => {
     for (const { path, text } of actions) {
       const exported = [...text.matchAll(/^export const (\w+) = (\w+)/gm)];
       const doors = ["defineAction", "definePublicAction", "step"];
-      expect(exported.filter(([, , door]) => !doors.includes(door ?? "")).map(([line]) => `${path}: ${line}`)).toEqual([]);
+      expect(
+        exported.filter(([, , door]) => !doors.includes(door ?? "")).map(([line]) => `${path}: ${line}`),
+      ).toEqual([]);
     }
-    const open = ["app/api/auth/[...nextauth]/route.ts", "app/api/health/live/route.ts", "app/api/health/ready/route.ts"];
-    const handlers = sourcesIn(["app/api"]).filter(({ path }) => path.endsWith("/route.ts") && !open.includes(path));
+    const open = [
+      "app/api/auth/[...nextauth]/route.ts",
+      "app/api/health/live/route.ts",
+      "app/api/health/ready/route.ts",
+    ];
+    const handlers = sourcesIn(["app/api"]).filter(
+      ({ path }) => path.endsWith("/route.ts") && !open.includes(path),
+    );
     expect(handlers.length).toBeGreaterThan(0);
     for (const { path, text } of handlers) {
       const exported = [...text.matchAll(/^export (?:const|async function|function) ([A-Z]+)\b(.*)/gm)];
-      expect(exported.filter(([, , rest]) => !rest?.includes("defineRoute")).map(([line]) => `${path}: ${line}`)).toEqual([]);
+      expect(
+        exported.filter(([, , rest]) => !rest?.includes("defineRoute")).map(([line]) => `${path}: ${line}`),
+      ).toEqual([]);
     }
   });
 });

@@ -15,18 +15,27 @@ const offices: Readonly<Record<OfficeRole, Office>> = {
   auditor: "audit",
 };
 
-type Held = { readonly role: DepartmentRole; readonly departmentCode: string } | { readonly role: OfficeRole };
+type Held =
+  | { readonly role: DepartmentRole; readonly departmentCode: string }
+  | { readonly role: OfficeRole };
 
 /** Somebody with an account and the given roles, each in force since an hour ago. */
-export async function createPerson(held: readonly Held[], name = "Robin Invented"): Promise<Actor & { readonly doer: Doer }> {
+export async function createPerson(
+  held: readonly Held[],
+  name = "Robin Invented",
+): Promise<Actor & { readonly doer: Doer }> {
   const email = `${randomUUID()}@people.test`;
-  const person = await db.person.create({ data: { email, name, title: "Tester", passwordHash: await hashPassword(password) } });
+  const person = await db.person.create({
+    data: { email, name, title: "Tester", passwordHash: await hashPassword(password) },
+  });
   const startsAt = new Date(Date.now() - 3_600_000);
   const roles: RoleGrant[] = [];
   for (const one of held) {
     if ("departmentCode" in one) {
       const { id } = await db.department.findUniqueOrThrow({ where: { code: one.departmentCode } });
-      await db.roleAssignment.create({ data: { personId: person.id, role: one.role, departmentId: id, startsAt } });
+      await db.roleAssignment.create({
+        data: { personId: person.id, role: one.role, departmentId: id, startsAt },
+      });
       roles.push({ role: one.role, departmentId: asId<"Department">(id), office: null });
     } else {
       const office = offices[one.role];

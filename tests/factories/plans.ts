@@ -29,7 +29,8 @@ export async function revisionOf(plan: PlanRow, section: string): Promise<number
   return rows.find((row) => row.section === section)?.revision ?? 0;
 }
 
-export const textOf = (plan: PlanRow, section: keyof SectionContents) => findSectionContent(db, plan, section);
+export const textOf = (plan: PlanRow, section: keyof SectionContents) =>
+  findSectionContent(db, plan, section);
 
 /** Liaison and alternate, accepted, in effect since ten days. */
 export async function designateBoth(plan: PlanRow): Promise<void> {
@@ -51,8 +52,17 @@ export async function draftWholePlan(plan: PlanRow, by: Doer): Promise<void> {
   const contents = completeContents();
   for (const section of sectionNames) {
     const revision = await revisionOf(plan, section);
-    const saved = await saveSection({ plan: planKey(plan), section, revision, content: contents[section], by });
-    if (!saved.ok) throw new Error(`${section} was not saved: ${saved.error.code} ${JSON.stringify(saved.error.fieldErrors)}`);
+    const saved = await saveSection({
+      plan: planKey(plan),
+      section,
+      revision,
+      content: contents[section],
+      by,
+    });
+    if (!saved.ok)
+      throw new Error(
+        `${section} was not saved: ${saved.error.code} ${JSON.stringify(saved.error.fieldErrors)}`,
+      );
   }
 }
 
@@ -65,11 +75,17 @@ export async function setDueIn(plan: PlanRow, seconds: number): Promise<void> {
 }
 
 export async function auditNames(plan: PlanRow): Promise<string[]> {
-  const rows = await asOwner<{ name: string }>("SELECT name FROM audit_events WHERE department_id = $1 ORDER BY sequence", [plan.departmentId]);
+  const rows = await asOwner<{ name: string }>(
+    "SELECT name FROM audit_events WHERE department_id = $1 ORDER BY sequence",
+    [plan.departmentId],
+  );
   return rows.map((row) => row.name);
 }
 
 export async function outboxNames(plan: PlanRow): Promise<string[]> {
-  const rows = await asOwner<{ name: string }>("SELECT name FROM outbox_events WHERE department_id = $1 ORDER BY sequence", [plan.departmentId]);
+  const rows = await asOwner<{ name: string }>(
+    "SELECT name FROM outbox_events WHERE department_id = $1 ORDER BY sequence",
+    [plan.departmentId],
+  );
   return rows.map((row) => row.name);
 }

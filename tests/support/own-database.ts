@@ -23,7 +23,9 @@ Object.assign(process.env, {
 });
 
 afterAll(async () => {
-  const { portalDatabase } = globalThis as typeof globalThis & { portalDatabase?: { $disconnect: () => Promise<void> } };
+  const { portalDatabase } = globalThis as typeof globalThis & {
+    portalDatabase?: { $disconnect: () => Promise<void> };
+  };
   await portalDatabase?.$disconnect();
   await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   await admin.end();

@@ -156,7 +156,10 @@ async function findToken(directiveId: DirectiveId): Promise<Token> {
 // missed by the token; nothing is therefore kept longer than this.
 const keptAtMostMs = 2_000;
 
-const keptOverviews = new Map<string, { token: Token; readAt: number; overview: Promise<ComplianceOverview> }>();
+const keptOverviews = new Map<
+  string,
+  { token: Token; readAt: number; overview: Promise<ComplianceOverview> }
+>();
 
 /**
  * The counts, the filings by day and the tallies by requirement of a directive. They are counted when a summary row

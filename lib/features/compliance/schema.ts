@@ -61,7 +61,8 @@ export function viewQuery(view: Partial<BodyView>): string {
   const search = new URLSearchParams();
   for (const key of ["q", "state", "group", "kind", "owes", "requirement", "sort", "page"] as const) {
     const value = view[key];
-    if (value === undefined || value === "" || (key === "sort" && value === "pressing") || value === 1) continue;
+    if (value === undefined || value === "" || (key === "sort" && value === "pressing") || value === 1)
+      continue;
     search.set(key, String(value));
   }
   const text = search.toString();

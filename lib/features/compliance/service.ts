@@ -1,6 +1,6 @@
 import "server-only";
-import type { DepartmentId, DirectiveId } from "@/lib/kernel/ids";
 import type { CompletenessSummary } from "@/lib/features/plans/summary";
+import type { DepartmentId, DirectiveId } from "@/lib/kernel/ids";
 import type { Transaction } from "@/lib/platform/tx";
 
 /**

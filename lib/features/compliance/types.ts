@@ -46,3 +46,13 @@ export type ComplianceOverview = {
   readonly filings: readonly FilingDay[];
   readonly tallies: readonly RequirementTally[];
 };
+
+/** A filed version in a list. */
+export type FiledVersion = {
+  readonly id: string;
+  readonly number: number;
+  readonly submittedAt: string;
+  readonly isLate: boolean;
+  readonly certifierName: string;
+  readonly sha256: string;
+};

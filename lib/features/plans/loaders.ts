@@ -54,6 +54,11 @@ const loadPlanOnce = cache(async (departmentCode: string, directiveCode: string)
   const actor = await requireActor();
   const row = await findPlan({ departmentCode, directiveCode });
   if (!row || !canReadPlan(actor, row)) notFound();
+  return toPlanView(actor, row);
+});
+
+/** A plan's standing without its text. Assumes that the actor may see it. */
+export async function toPlanView(actor: Actor, row: PlanRow): Promise<PlanView> {
   const [sections, set, designations, extensions, newest] = await Promise.all([
     listSections(db, row),
     findRequirementSetKept(row.directiveId),
@@ -107,7 +112,7 @@ const loadPlanOnce = cache(async (departmentCode: string, directiveCode: string)
     actorId: actor.personId,
     actorName: actor.name,
   };
-});
+}
 
 function stepsOpenTo(actor: Actor, row: PlanRow): Record<PlanTransition, boolean> {
   const steps = planTransitions.map((step) => [step, canTakeStep(actor, row, step) && canTake(row.status, step)]);
@@ -136,7 +141,7 @@ function ruleOf(row: Pick<PlanRow, "issuedOn" | "deadlineRule" | "timeZone">): s
 }
 
 /** The arithmetic of one extension, in words: from when to when, by whom, why. */
-export function describeExtension(extension: {
+function describeExtension(extension: {
   previousDueAt: Date;
   dueAt: Date;
   reason: string;

@@ -228,6 +228,16 @@ export async function findNewestVersion(plan: { departmentId: DepartmentId; plan
   return version && { ...version, id: asId<"PlanVersion">(version.id) };
 }
 
+/** Every filed version of a plan, the newest first, without its text. */
+export async function listVersions(plan: { departmentId: DepartmentId; planId: PlanId }) {
+  return db.planVersion.findMany({
+    where: { departmentId: plan.departmentId, planId: plan.planId },
+    orderBy: { number: "desc" },
+    take: 100,
+    select: { id: true, number: true, submittedAt: true, isLate: true, certifierName: true, sha256: true },
+  });
+}
+
 /** Extensions of a body under a directive, the oldest first. */
 export async function listExtensions(body: { departmentId: DepartmentId; directiveId: DirectiveId }) {
   return db.extension.findMany({

@@ -36,8 +36,11 @@ describe("signing in", () => {
 
   it("stops five wrong passwords from one place, and lets the colleague in from another", async () => {
     const person = await createPerson([]);
-    for (let attempt = 0; attempt < 5; attempt += 1) await signIn({ email: person.email, password: "wrong", ...from("10.0.0.4") });
-    expect(await signIn({ email: person.email, password, ...from("10.0.0.4") })).toMatchObject({ error: { code: "TOO_MANY_ATTEMPTS" } });
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      await signIn({ email: person.email, password: "wrong", ...from("10.0.0.4") });
+    expect(await signIn({ email: person.email, password, ...from("10.0.0.4") })).toMatchObject({
+      error: { code: "TOO_MANY_ATTEMPTS" },
+    });
     expect((await signIn({ email: person.email, password, ...from("10.0.0.5") })).ok).toBe(true);
   });
 
@@ -45,7 +48,9 @@ describe("signing in", () => {
     const names = Array.from({ length: 50 }, (_, index) => `guess-${index}@people.test`);
     for (const email of names) await signIn({ email, password: "wrong", ...from("10.0.0.6") });
     const person = await createPerson([]);
-    expect(await signIn({ email: person.email, password, ...from("10.0.0.6") })).toMatchObject({ error: { code: "TOO_MANY_ATTEMPTS" } });
+    expect(await signIn({ email: person.email, password, ...from("10.0.0.6") })).toMatchObject({
+      error: { code: "TOO_MANY_ATTEMPTS" },
+    });
   });
 });
 
@@ -84,7 +89,10 @@ describe("a session", () => {
     ]);
     const session = await sessionOf(person, "10.0.1.4");
     const set = (role: string, change: string) =>
-      asOwner(`UPDATE role_assignments SET ${change} WHERE person_id = $1 AND role = $2::role`, [person.personId, role]);
+      asOwner(`UPDATE role_assignments SET ${change} WHERE person_id = $1 AND role = $2::role`, [
+        person.personId,
+        role,
+      ]);
     await set("preparer", "ends_at = now()");
     await set("certifier", "starts_at = now() + interval '1 day'");
     const actor = await findActor(session);

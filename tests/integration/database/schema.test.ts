@@ -23,7 +23,9 @@ describe("the schema and the migrations", () => {
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
        VALUES ('future', '', '29990101000000_future', now(), 1)`,
     );
-    await expect(migrate(process.env.TEST_OWNER_URL ?? "")).rejects.toThrow(/newer than this code.*29990101000000_future/);
+    await expect(migrate(process.env.TEST_OWNER_URL ?? "")).rejects.toThrow(
+      /newer than this code.*29990101000000_future/,
+    );
     await asOwner("DELETE FROM _prisma_migrations WHERE id = 'future'");
   });
 });
@@ -34,7 +36,9 @@ describe("readiness", () => {
   });
 
   it("says that the schema is behind when the newest migration is missing", async () => {
-    await asOwner("UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_guarantees'");
+    await asOwner(
+      "UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_guarantees'",
+    );
     expect(await readiness()).toMatchObject({ status: "not_ready", schema: "behind" });
   });
 });
@@ -53,11 +57,15 @@ describe("the role of the application", () => {
   it("cannot change or remove an audit event, nor write one around the chain", async () => {
     await expect(db.$executeRaw`UPDATE audit_events SET name = 'x'`).rejects.toThrow(/permission denied/);
     await expect(db.$executeRaw`DELETE FROM audit_events`).rejects.toThrow(/permission denied/);
-    await expect(db.$executeRaw`INSERT INTO audit_events (name) VALUES ('x')`).rejects.toThrow(/permission denied/);
+    await expect(db.$executeRaw`INSERT INTO audit_events (name) VALUES ('x')`).rejects.toThrow(
+      /permission denied/,
+    );
   });
 
   it("cannot change or remove a filed version", async () => {
-    await expect(db.$executeRaw`UPDATE plan_versions SET sha256 = repeat('0', 64)`).rejects.toThrow(/permission denied/);
+    await expect(db.$executeRaw`UPDATE plan_versions SET sha256 = repeat('0', 64)`).rejects.toThrow(
+      /permission denied/,
+    );
     await expect(db.$executeRaw`DELETE FROM plan_versions`).rejects.toThrow(/permission denied/);
   });
 });

@@ -17,7 +17,13 @@ describe("saving a section", () => {
 
   it("keeps the text, makes a draft of a plan not started, and writes audit, outbox and summary", async () => {
     const plan = await planOf("LAPL");
-    const saved = await saveSection({ plan: planKey(plan), section: "facilities", revision: 0, content: contents.facilities, by: preparer.doer });
+    const saved = await saveSection({
+      plan: planKey(plan),
+      section: "facilities",
+      revision: 0,
+      content: contents.facilities,
+      by: preparer.doer,
+    });
     expect(saved).toMatchObject({ ok: true, data: { revision: 1 } });
     expect(await textOf(plan, "facilities")).toEqual(contents.facilities);
     expect((await planOf("LAPL")).status).toBe("draft");
@@ -35,7 +41,17 @@ describe("saving a section", () => {
     const plan = await planOf("POLA");
     const by = preparer.doer;
     for (const revision of [0, 1, 2]) {
-      expect((await saveSection({ plan: planKey(plan), section: "liaison", revision, content: { note: `${revision}` }, by })).ok).toBe(true);
+      expect(
+        (
+          await saveSection({
+            plan: planKey(plan),
+            section: "liaison",
+            revision,
+            content: { note: `${revision}` },
+            by,
+          })
+        ).ok,
+      ).toBe(true);
     }
     expect(await auditNames(plan)).toEqual(["plan.section_edited"]);
     expect(await outboxNames(plan)).toHaveLength(4);
@@ -44,11 +60,26 @@ describe("saving a section", () => {
   it("refuses a stale revision with the text that is stored and who wrote it", async () => {
     const plan = await planOf("LADWP");
     const key = planKey(plan);
-    await saveSection({ plan: key, section: "liaison", revision: 0, content: { note: "first" }, by: preparer.doer });
-    const second = await saveSection({ plan: key, section: "liaison", revision: 0, content: { note: "second" }, by: stranger.doer });
+    await saveSection({
+      plan: key,
+      section: "liaison",
+      revision: 0,
+      content: { note: "first" },
+      by: preparer.doer,
+    });
+    const second = await saveSection({
+      plan: key,
+      section: "liaison",
+      revision: 0,
+      content: { note: "second" },
+      by: stranger.doer,
+    });
     expect(second).toMatchObject({
       ok: false,
-      error: { code: "STALE_REVISION", details: { content: { note: "first" }, revision: 1, editedByName: preparer.name } },
+      error: {
+        code: "STALE_REVISION",
+        details: { content: { note: "first" }, revision: 1, editedByName: preparer.name },
+      },
     });
     expect(await textOf(plan, "liaison")).toEqual({ note: "first" });
   });
@@ -57,7 +88,13 @@ describe("saving a section", () => {
     const plan = await planOf("GSD");
     const results = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
-        saveSection({ plan: planKey(plan), section: "liaison", revision: 0, content: { note: `writer ${index}` }, by: preparer.doer }),
+        saveSection({
+          plan: planKey(plan),
+          section: "liaison",
+          revision: 0,
+          content: { note: `writer ${index}` },
+          by: preparer.doer,
+        }),
       ),
     );
     expect(results.filter((result) => result.ok)).toHaveLength(1);
@@ -68,8 +105,20 @@ describe("saving a section", () => {
   it("lets two people save different sections at the same time", async () => {
     const plan = await planOf("LAWA");
     const results = await Promise.all([
-      saveSection({ plan: planKey(plan), section: "liaison", revision: 0, content: { note: "one" }, by: preparer.doer }),
-      saveSection({ plan: planKey(plan), section: "reporting", revision: 0, content: contents.reporting, by: stranger.doer }),
+      saveSection({
+        plan: planKey(plan),
+        section: "liaison",
+        revision: 0,
+        content: { note: "one" },
+        by: preparer.doer,
+      }),
+      saveSection({
+        plan: planKey(plan),
+        section: "reporting",
+        revision: 0,
+        content: contents.reporting,
+        by: stranger.doer,
+      }),
     ]);
     expect(results.map((result) => result.ok)).toEqual([true, true]);
   });
@@ -89,15 +138,30 @@ describe("saving a section", () => {
 
   it("refuses content that does not fit the section, naming the field", async () => {
     const plan = await planOf("LAPL");
-    const result = await saveSection({ plan: planKey(plan), section: "liaison", revision: 0, content: { note: 7 }, by: preparer.doer });
-    expect(result).toMatchObject({ ok: false, error: { code: "INVALID_INPUT", fieldErrors: { note: expect.any(String) } } });
+    const result = await saveSection({
+      plan: planKey(plan),
+      section: "liaison",
+      revision: 0,
+      content: { note: 7 },
+      by: preparer.doer,
+    });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { code: "INVALID_INPUT", fieldErrors: { note: expect.any(String) } },
+    });
     expect(await revisionOf(plan, "liaison")).toBe(0);
   });
 
   it("refuses text while the plan is under review, and leaves it as it was", async () => {
     const plan = await planOf("BOE");
     await asOwner("UPDATE plans SET status = 'in_review', version_number = 1 WHERE id = $1", [plan.planId]);
-    const result = await saveSection({ plan: planKey(plan), section: "liaison", revision: 0, content: { note: "late thought" }, by: preparer.doer });
+    const result = await saveSection({
+      plan: planKey(plan),
+      section: "liaison",
+      revision: 0,
+      content: { note: "late thought" },
+      by: preparer.doer,
+    });
     expect(result).toMatchObject({ ok: false, error: { code: "NOT_EDITABLE" } });
     expect(await outboxNames(plan)).toEqual([]);
   });
@@ -114,8 +178,14 @@ describe("our part is done", () => {
     const preparer = await createPerson([{ role: "preparer", departmentCode: "RAP" }]);
     const plan = await planOf("RAP");
     const key = planKey(plan);
-    expect(await markPartDone({ plan: key, section: "records", isDone: true, by: preparer.doer })).toEqual({ ok: true, data: { isDone: true } });
-    expect(await markPartDone({ plan: key, section: "records", isDone: false, by: preparer.doer })).toEqual({ ok: true, data: { isDone: false } });
+    expect(await markPartDone({ plan: key, section: "records", isDone: true, by: preparer.doer })).toEqual({
+      ok: true,
+      data: { isDone: true },
+    });
+    expect(await markPartDone({ plan: key, section: "records", isDone: false, by: preparer.doer })).toEqual({
+      ok: true,
+      data: { isDone: false },
+    });
     expect(await auditNames(plan)).toEqual(["plan.part_marked_done", "plan.part_reopened"]);
   });
 
@@ -132,7 +202,10 @@ describe("a step", () => {
   it("moves the plan, its summary, the audit chain and the outbox together", async () => {
     const plan = await planOf("EWDD");
     const { doer } = await createPerson([{ role: "preparer", departmentCode: "EWDD" }]);
-    expect(await takeStep({ plan: planKey(plan), step: "send_to_certifier", by: doer })).toEqual({ ok: true, data: { status: "with_certifier" } });
+    expect(await takeStep({ plan: planKey(plan), step: "send_to_certifier", by: doer })).toEqual({
+      ok: true,
+      data: { status: "with_certifier" },
+    });
     expect((await planOf("EWDD")).status).toBe("with_certifier");
     expect(await auditNames(plan)).toEqual(["plan.sent_to_certifier"]);
     expect(await outboxNames(plan)).toEqual(["plan.sent_to_certifier"]);
@@ -141,8 +214,21 @@ describe("a step", () => {
   it("is refused where the table does not lead on, and leaves no trace", async () => {
     const plan = await planOf("CIFD");
     const { doer } = await createPerson([]);
-    for (const step of ["take_back", "send_back", "withdraw", "begin_review", "request_changes", "undo_return", "accept", "revise", "amend"] as const) {
-      expect(await takeStep({ plan: planKey(plan), step, by: doer }), step).toMatchObject({ ok: false, error: { code: "WRONG_STATE" } });
+    for (const step of [
+      "take_back",
+      "send_back",
+      "withdraw",
+      "begin_review",
+      "request_changes",
+      "undo_return",
+      "accept",
+      "revise",
+      "amend",
+    ] as const) {
+      expect(await takeStep({ plan: planKey(plan), step, by: doer }), step).toMatchObject({
+        ok: false,
+        error: { code: "WRONG_STATE" },
+      });
     }
     expect(await auditNames(plan)).toEqual([]);
     expect(await outboxNames(plan)).toEqual([]);
@@ -151,7 +237,9 @@ describe("a step", () => {
   it("is taken once when two people take it at the same moment", async () => {
     const plan = await planOf("LADOT");
     const { doer } = await createPerson([]);
-    const results = await Promise.all([1, 2, 3, 4].map(() => takeStep({ plan: planKey(plan), step: "send_to_certifier", by: doer })));
+    const results = await Promise.all(
+      [1, 2, 3, 4].map(() => takeStep({ plan: planKey(plan), step: "send_to_certifier", by: doer })),
+    );
     expect(results.filter((result) => result.ok)).toHaveLength(1);
     expect(await auditNames(plan)).toEqual(["plan.sent_to_certifier"]);
   });

@@ -7,18 +7,32 @@ import { auditNames, draftWholePlan, outboxNames, planOf, setDueIn } from "../..
 import { asOwner } from "../../support/owner";
 
 type Certifier = Awaited<ReturnType<typeof createPerson>>;
-type Version = { id: string; number: number; content: string; sha256: string; is_late: boolean; certifier_name: string };
+type Version = {
+  id: string;
+  number: number;
+  content: string;
+  sha256: string;
+  is_late: boolean;
+  certifier_name: string;
+};
 
-const versionsOf = (planId: string) => asOwner<Version>("SELECT * FROM plan_versions WHERE plan_id = $1 ORDER BY number", [planId]);
+const versionsOf = (planId: string) =>
+  asOwner<Version>("SELECT * FROM plan_versions WHERE plan_id = $1 ORDER BY number", [planId]);
 
-async function draftedPlan(code: string): Promise<{ plan: Awaited<ReturnType<typeof planOf>>; certifier: Certifier }> {
+async function draftedPlan(
+  code: string,
+): Promise<{ plan: Awaited<ReturnType<typeof planOf>>; certifier: Certifier }> {
   const certifier = await createPerson([{ role: "certifier", departmentCode: code }], "Morgan Invented");
   const plan = await planOf(code);
   await draftWholePlan(plan, certifier.doer);
   return { plan, certifier };
 }
 
-function submission(plan: Awaited<ReturnType<typeof planOf>>, certifier: Certifier, over: { typedName?: string; password?: string; idempotencyKey?: string } = {}) {
+function submission(
+  plan: Awaited<ReturnType<typeof planOf>>,
+  certifier: Certifier,
+  over: { typedName?: string; password?: string; idempotencyKey?: string } = {},
+) {
   return submitPlan({
     plan: planKey(plan),
     actor: certifier,
@@ -36,13 +50,22 @@ describe("submitting", () => {
     const result = await submission(plan, certifier);
     expect(result).toMatchObject({ ok: true, data: { number: 1 } });
     const [version] = await versionsOf(plan.planId);
-    expect(version?.sha256).toBe(createHash("sha256").update(version?.content ?? "").digest("hex"));
+    expect(version?.sha256).toBe(
+      createHash("sha256")
+        .update(version?.content ?? "")
+        .digest("hex"),
+    );
     expect(version).toMatchObject({ number: 1, is_late: false, certifier_name: certifier.name });
-    expect(JSON.parse(version?.content ?? "{}")).toMatchObject({ department: { code: "LAPL" }, directive: "ed-12" });
+    expect(JSON.parse(version?.content ?? "{}")).toMatchObject({
+      department: { code: "LAPL" },
+      directive: "ed-12",
+    });
     expect((await planOf("LAPL")).status).toBe("submitted");
     expect((await auditNames(plan)).at(-1)).toBe("plan.submitted");
     expect((await outboxNames(plan)).at(-1)).toBe("plan.submitted");
-    await expect(asOwner("UPDATE plan_versions SET sha256 = repeat('0', 64) WHERE plan_id = $1", [plan.planId])).rejects.toThrow();
+    await expect(
+      asOwner("UPDATE plan_versions SET sha256 = repeat('0', 64) WHERE plan_id = $1", [plan.planId]),
+    ).rejects.toThrow();
     await expect(asOwner("DELETE FROM plan_versions WHERE plan_id = $1", [plan.planId])).rejects.toThrow();
   });
 
@@ -50,7 +73,9 @@ describe("submitting", () => {
     const { plan, certifier } = await draftedPlan("RAP");
     const idempotencyKey = randomUUID();
     const results = await Promise.all(
-      Array.from({ length: 50 }, () => fileVersion({ plan: planKey(plan), actor: certifier, idempotencyKey, by: certifier.doer })),
+      Array.from({ length: 50 }, () =>
+        fileVersion({ plan: planKey(plan), actor: certifier, idempotencyKey, by: certifier.doer }),
+      ),
     );
     expect(results.every((result) => result.ok)).toBe(true);
     expect(new Set(results.map((result) => result.ok && result.data.versionId)).size).toBe(1);
@@ -61,7 +86,14 @@ describe("submitting", () => {
   it("files one version when many keys race, and tells the others that the plan has moved on", async () => {
     const { plan, certifier } = await draftedPlan("GSD");
     const results = await Promise.all(
-      Array.from({ length: 12 }, () => fileVersion({ plan: planKey(plan), actor: certifier, idempotencyKey: randomUUID(), by: certifier.doer })),
+      Array.from({ length: 12 }, () =>
+        fileVersion({
+          plan: planKey(plan),
+          actor: certifier,
+          idempotencyKey: randomUUID(),
+          by: certifier.doer,
+        }),
+      ),
     );
     expect(results.filter((result) => result.ok)).toHaveLength(1);
     expect(results.filter((result) => !result.ok && result.error.code === "WRONG_STATE")).toHaveLength(11);
@@ -110,14 +142,23 @@ describe("submitting is refused", () => {
   });
 
   it("under another name than the certifier's own", async () => {
-    expect(await submission(plan, certifier, { typedName: "Somebody Else" })).toMatchObject({ ok: false, error: { code: "NAME_MISMATCH" } });
+    expect(await submission(plan, certifier, { typedName: "Somebody Else" })).toMatchObject({
+      ok: false,
+      error: { code: "NAME_MISMATCH" },
+    });
   });
 
   it("with a wrong password, and after five of them for a while with the right one too", async () => {
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      expect(await submission(plan, certifier, { password: "wrong" })).toMatchObject({ ok: false, error: { code: "WRONG_PASSWORD" } });
+      expect(await submission(plan, certifier, { password: "wrong" })).toMatchObject({
+        ok: false,
+        error: { code: "WRONG_PASSWORD" },
+      });
     }
-    expect(await submission(plan, certifier)).toMatchObject({ ok: false, error: { code: "TOO_MANY_ATTEMPTS" } });
+    expect(await submission(plan, certifier)).toMatchObject({
+      ok: false,
+      error: { code: "TOO_MANY_ATTEMPTS" },
+    });
   });
 
   it("by anybody but the department's own certifier", async () => {
@@ -151,10 +192,14 @@ describe("the audit chain", () => {
     const events = await check();
     expect(events.length).toBeGreaterThan(3);
     expect(events.every((event) => event.is_right)).toBe(true);
-    await expect(asOwner("UPDATE audit_events SET actor_name = 'Nobody' WHERE department_id = $1", [plan.departmentId])).rejects.toThrow();
+    await expect(
+      asOwner("UPDATE audit_events SET actor_name = 'Nobody' WHERE department_id = $1", [plan.departmentId]),
+    ).rejects.toThrow();
     // Even somebody who can take the guard away leaves a trace.
     await asOwner("ALTER TABLE audit_events DISABLE TRIGGER USER");
-    await asOwner("UPDATE audit_events SET actor_name = 'Nobody' WHERE department_id = $1 AND sequence = 2", [plan.departmentId]);
+    await asOwner("UPDATE audit_events SET actor_name = 'Nobody' WHERE department_id = $1 AND sequence = 2", [
+      plan.departmentId,
+    ]);
     expect((await check()).filter((event) => !event.is_right).map((event) => event.sequence)).toEqual(["2"]);
   });
 });

@@ -5,5 +5,8 @@ export const dynamic = "force-dynamic";
 /** Ready: the database answers and holds the schema of this code. 503 with the reason otherwise. */
 export async function GET(): Promise<Response> {
   const state = await readiness();
-  return Response.json(state, { status: state.status === "ready" ? 200 : 503, headers: { "cache-control": "no-store" } });
+  return Response.json(state, {
+    status: state.status === "ready" ? 200 : 503,
+    headers: { "cache-control": "no-store" },
+  });
 }

@@ -1,0 +1,80 @@
+import type { Metadata } from "next";
+import { DeadlineClock } from "@/components/clock/deadline-clock";
+import { BodiesSection } from "@/components/compliance/bodies-section";
+import { BodyList } from "@/components/compliance/body-list";
+import { BurnUp } from "@/components/compliance/burn-up";
+import { ComplianceTabs } from "@/components/compliance/compliance-tabs";
+import { StandingBar } from "@/components/compliance/standing-bar";
+import { PageHeader } from "@/components/layout/page-header";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PrintButton } from "@/components/ui/print-button";
+import { loadBodies } from "@/lib/features/compliance/loaders";
+import type { ComplianceCounts } from "@/lib/features/compliance/types";
+import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
+
+type Props = {
+  params: Promise<{ directive: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export const metadata: Metadata = { title: "Compliance" };
+
+export default async function CompliancePage({ params, searchParams }: Props) {
+  const { directive: code } = await params;
+  const { directive, overview, view, bodies, total, pages } = await loadBodies({
+    directiveCode: code,
+    search: searchParams,
+  });
+  const base = `/mayor/${directive.code}`;
+  const { counts } = overview;
+  return (
+    <>
+      <PageHeader
+        title="Compliance"
+        lead={`Who has filed under ${directive.title}, as of ${formatDateTime(directive.now, directive.timeZone)}.`}
+        action={<PrintButton>Print</PrintButton>}
+      />
+      <ComplianceTabs base={base} current="" />
+      <DeadlineClock
+        label={`Due under ${directive.title}`}
+        dueAt={directive.dueAt}
+        dueText={formatDeadline(directive.dueAt, directive.timeZone)}
+        serverNow={directive.now}
+        rule={directive.rule}
+        overdueAdvice="The bodies that still owe their plan stand first in the list below, with whom to call."
+      />
+      {counts.bodies === 0 ? (
+        <EmptyState title="No body owes a plan yet">
+          The bodies that the directive asks for a plan are listed here once they are named.
+        </EmptyState>
+      ) : (
+        <>
+          <Card title={standingSentence(counts)}>
+            <StandingBar counts={counts} base={base} />
+          </Card>
+          <Card title="Filings against the deadline">
+            <BurnUp
+              filings={overview.filings}
+              required={counts.required}
+              issuedOn={directive.issuedOn}
+              dueAt={directive.dueAt}
+              now={directive.now}
+            />
+          </Card>
+          <BodiesSection title="Who needs a call" view={view} base={base} total={total} pages={pages}>
+            <BodyList bodies={bodies} base={base} />
+          </BodiesSection>
+        </>
+      )}
+    </>
+  );
+}
+
+function standingSentence({ required, filedOnTime, filedLate, overdue }: ComplianceCounts): string {
+  const filed = filedOnTime + filedLate;
+  const owing = required - filed;
+  if (owing === 0) return `All ${required} required bodies have filed`;
+  const late = overdue > 0 ? `, ${overdue} of them overdue` : "";
+  return `${filed} of ${required} required bodies have filed; ${owing} ${owing === 1 ? "is" : "are"} still to file${late}`;
+}

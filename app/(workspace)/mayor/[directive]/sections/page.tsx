@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { BodiesSection } from "@/components/compliance/bodies-section";
+import { ComplianceTabs } from "@/components/compliance/compliance-tabs";
+import { HeatMap } from "@/components/compliance/heat-map";
+import { PageHeader } from "@/components/layout/page-header";
+import { PrintButton } from "@/components/ui/print-button";
+import { loadBodies } from "@/lib/features/compliance/loaders";
+
+type Props = {
+  params: Promise<{ directive: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export const metadata: Metadata = { title: "Sections" };
+
+export default async function SectionsPage({ params, searchParams }: Props) {
+  const { directive: code } = await params;
+  const { directive, view, bodies, total, pages } = await loadBodies({
+    directiveCode: code,
+    search: searchParams,
+  });
+  const base = `/mayor/${directive.code}`;
+  return (
+    <>
+      <PageHeader
+        title="Sections"
+        lead={`How far each body is in each of the nine sections under ${directive.title}.`}
+        action={<PrintButton>Print</PrintButton>}
+      />
+      <ComplianceTabs base={base} current="/sections" />
+      <BodiesSection
+        title="Bodies by sections"
+        view={view}
+        base={`${base}/sections`}
+        total={total}
+        pages={pages}
+      >
+        <HeatMap bodies={bodies} base={base} />
+      </BodiesSection>
+    </>
+  );
+}

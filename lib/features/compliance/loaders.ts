@@ -1,0 +1,91 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import { findDirectiveInForce } from "@/lib/features/directives/queries";
+import type { DirectiveView } from "@/lib/features/directives/types";
+import { loadHistory, toPlanView } from "@/lib/features/plans/loaders";
+import { findPlan, findRequirementSetKept, listVersions } from "@/lib/features/plans/queries";
+import type { HistoryEntry, PlanView, RequirementText } from "@/lib/features/plans/types";
+import { requireActor } from "@/lib/platform/auth";
+import { canSeeCompliance } from "./policy";
+import { countBodies, findOverview, listBodies, pageSize } from "./queries";
+import { type BodyView, bodyViewSchema } from "./schema";
+import type { BodyLine, ComplianceOverview, FiledVersion, RequirementTally } from "./types";
+
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+async function requireWatcher() {
+  const actor = await requireActor();
+  if (!canSeeCompliance(actor)) notFound();
+  return actor;
+}
+
+async function requireDirective(code: string): Promise<DirectiveView> {
+  const directive = await findDirectiveInForce(code);
+  if (!directive) notFound();
+  return directive;
+}
+
+export type BodiesPage = {
+  readonly directive: DirectiveView;
+  readonly overview: ComplianceOverview;
+  readonly view: BodyView;
+  readonly bodies: readonly BodyLine[];
+  /** How many bodies the view holds on all of its pages. */
+  readonly total: number;
+  readonly pages: number;
+};
+
+/** A directive's figures and the page of bodies that the address asks for. For those who watch compliance; else "not found". */
+export async function loadBodies(input: { directiveCode: string; search: Search }): Promise<BodiesPage> {
+  await requireWatcher();
+  const directive = await requireDirective(input.directiveCode);
+  const view = bodyViewSchema.parse(await input.search);
+  const [overview, bodies, total] = await Promise.all([
+    findOverview(directive.id),
+    listBodies(directive.id, view),
+    countBodies(directive.id, view),
+  ]);
+  return { directive, overview, view, bodies, total, pages: Math.max(1, Math.ceil(total / pageSize)) };
+}
+
+/** Every requirement of a directive with how many bodies have met it and how many still owe it. */
+export async function loadTallies(input: { directiveCode: string }): Promise<{
+  directive: DirectiveView;
+  overview: ComplianceOverview;
+  rows: (RequirementText & Omit<RequirementTally, "code">)[];
+}> {
+  await requireWatcher();
+  const directive = await requireDirective(input.directiveCode);
+  const [overview, set] = await Promise.all([
+    findOverview(directive.id),
+    findRequirementSetKept(directive.id),
+  ]);
+  const tallies = new Map(overview.tallies.map((tally) => [tally.code, tally]));
+  const rows = set.requirements.map((requirement) => ({
+    ...requirement,
+    met: tallies.get(requirement.code)?.met ?? 0,
+    owed: tallies.get(requirement.code)?.owed ?? 0,
+  }));
+  return { directive, overview, rows };
+}
+
+/** One body: where its plan stands, its versions, its liaison, its history. Never the text of a draft. */
+export async function loadBody(input: { directiveCode: string; code: string }): Promise<{
+  view: PlanView;
+  versions: readonly FiledVersion[];
+  history: readonly HistoryEntry[];
+}> {
+  const actor = await requireWatcher();
+  const row = await findPlan({ departmentCode: input.code, directiveCode: input.directiveCode });
+  if (!row) notFound();
+  const [view, versions, history] = await Promise.all([
+    toPlanView(actor, row),
+    listVersions(row),
+    loadHistory({ departmentCode: input.code }),
+  ]);
+  return {
+    view,
+    versions: versions.map((version) => ({ ...version, submittedAt: version.submittedAt.toISOString() })),
+    history: history.entries,
+  };
+}
