@@ -2,7 +2,13 @@
 
 import { Button } from "@/components/ui/button";
 
-export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return (
     <main id="main" className="mx-auto flex max-w-xl flex-col gap-4 px-4 py-16">
       <h1>Something went wrong on our side</h1>

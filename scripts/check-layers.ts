@@ -30,7 +30,8 @@ const inward = modules.flatMap(({ source, dependencies }) =>
   dependencies.filter(({ resolved }) => /^(components|lib)\//.test(resolved)).map(() => source),
 );
 const isBlind = inward.length < modules.length;
-if (isBlind) console.error(`Only ${inward.length} imports between ${modules.length} modules were understood.`);
+if (isBlind)
+  console.error(`Only ${inward.length} imports between ${modules.length} modules were understood.`);
 console.log(
   `${modules.length} modules and ${inward.length} imports read, ${summary.violations.length} violations.`,
 );

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { PhoneLink } from "@/components/liaisons/phone-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { BodyLine } from "@/lib/features/compliance/types";
 import { formatShortDate } from "@/lib/kernel/format-date";
@@ -60,9 +61,9 @@ export function BodyList({ bodies, base }: { bodies: readonly BodyLine[]; base: 
             </Link>
             <BodyStateTags body={body} />
             <p className="tabular text-14">{metWords(body)} required items met</p>
-            <p className="text-14">
+            <div className="text-14">
               <Call body={body} />
-            </p>
+            </div>
             <p className="text-14 text-muted">Last activity: {activityOf(body)}</p>
           </li>
         ))}
@@ -76,17 +77,23 @@ const metWords = ({ requiredMet, requiredTotal }: BodyLine) =>
 const activityOf = ({ lastActivityAt }: BodyLine) =>
   lastActivityAt ? formatShortDate(lastActivityAt) : "None";
 
+/** Whom to call: the liaison, else the alternate, else the head of the body, by mail. */
 function Call({ body }: { body: BodyLine }) {
-  if (!body.liaisonPhone) return <span className="text-attention">No liaison designated</span>;
+  const { as, name, phone, email } = body.contact;
   return (
-    <>
-      {body.liaisonName}{" "}
-      <a
-        href={`tel:${body.liaisonPhone}`}
-        className="tabular inline-flex min-h-6 items-center whitespace-nowrap max-md:min-h-11"
-      >
-        {body.liaisonPhone}
-      </a>
-    </>
+    <span className="flex flex-col">
+      <span>
+        {name ?? body.headTitle}
+        {as === "alternate" && <span className="text-muted">, alternate</span>}
+        {as === "head" && name && <span className="text-muted">, {body.headTitle}</span>}
+      </span>
+      {phone && <PhoneLink phone={phone} />}
+      {!phone && email && (
+        <a href={`mailto:${email}`} className="inline-flex min-h-6 items-center break-all max-md:min-h-11">
+          {email}
+        </a>
+      )}
+      {as !== "liaison" && <span className="text-attention">No liaison designated</span>}
+    </span>
   );
 }

@@ -1,6 +1,14 @@
 import type { ReactNode } from "react";
 
-export function Card({ title, action, children }: { title?: ReactNode; action?: ReactNode; children: ReactNode }) {
+export function Card({
+  title,
+  action,
+  children,
+}: {
+  title?: ReactNode;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <section className="rounded-md border border-line bg-surface p-4 sm:p-6">
       {(title || action) && (

@@ -44,7 +44,11 @@ export function hasOfficeRole(actor: Actor, roles: readonly OfficeRole[]): boole
 }
 
 /** The one role under which an act is written down: the first that the actor holds of those that allow it. */
-export function actingRole(actor: Actor, departmentId: DepartmentId | null, among: readonly Role[]): Role | null {
+export function actingRole(
+  actor: Actor,
+  departmentId: DepartmentId | null,
+  among: readonly Role[],
+): Role | null {
   const grant = actor.roles.find(
     (held) =>
       among.some((role) => role === held.role) &&

@@ -8,7 +8,15 @@ export function isDay(typed: string): boolean {
 }
 
 /** Whether a day lies after `from` and no further than the given months past it. Both must be days. */
-export function isWithinMonths({ day, from, months }: { day: string; from: string; months: number }): boolean {
+export function isWithinMonths({
+  day,
+  from,
+  months,
+}: {
+  day: string;
+  from: string;
+  months: number;
+}): boolean {
   return day > from && parseISO(day) <= addMonths(parseISO(from), months);
 }
 

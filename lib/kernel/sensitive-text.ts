@@ -5,8 +5,16 @@ export type SensitiveFinding = {
 };
 
 const patterns: readonly (readonly [SensitiveFinding["kind"], RegExp, string])[] = [
-  ["a_number", /\bA[-#\s]?\d{3}[-\s]?\d{3}[-\s]?\d{2,3}\b/g, "This looks like an A-number. A-numbers are never kept here."],
-  ["social_security_number", /\b(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}\b/g, "This looks like a Social Security number. It is never kept here."],
+  [
+    "a_number",
+    /\bA[-#\s]?\d{3}[-\s]?\d{3}[-\s]?\d{2,3}\b/g,
+    "This looks like an A-number. A-numbers are never kept here.",
+  ],
+  [
+    "social_security_number",
+    /\b(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}\b/g,
+    "This looks like a Social Security number. It is never kept here.",
+  ],
   [
     "immigration_status",
     /\b(?:(?:he|she|they|who|[A-Z][a-z]+) (?:is|are|was|were) (?:an? )?(?:undocumented|illegal|unlawfully present|deportable|out of status)|(?:undocumented|illegal) (?:person|employee|worker|visitor|patron|alien|immigrant)s?(?: named)?|overstayed (?:his|her|their|a) visa)\b/g,

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Failure, Result } from "@/lib/kernel/result";
 import { err } from "@/lib/kernel/result";

@@ -12,7 +12,12 @@ export type Doer = {
   readonly requestId: string;
 };
 
-export const system = (requestId: string): Doer => ({ personId: null, name: "System", role: "system", requestId });
+export const system = (requestId: string): Doer => ({
+  personId: null,
+  name: "System",
+  role: "system",
+  requestId,
+});
 
 type About = { readonly departmentId: DepartmentId | null; readonly directiveId: DirectiveId | null };
 

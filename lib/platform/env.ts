@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-const flag = z.enum(["true", "false"]).default("false").transform((value) => value === "true");
+const flag = z
+  .enum(["true", "false"])
+  .default("false")
+  .transform((value) => value === "true");
 
 const envSchema = z.object({
   PORT: z.coerce
@@ -11,15 +14,31 @@ const envSchema = z.object({
     .default(3000),
   PORTAL_DATA_DIR: z.string().min(1, "PORTAL_DATA_DIR must name a folder, or be left out.").default(".data"),
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL must look like postgresql://owner:password@host:5432/name." })
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: "DATABASE_URL must look like postgresql://owner:password@host:5432/name.",
+    })
     .optional(),
   DATABASE_APP_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: "DATABASE_APP_URL must look like postgresql://role:password@host:5432/name." })
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: "DATABASE_APP_URL must look like postgresql://role:password@host:5432/name.",
+    })
     .optional(),
-  PORTAL_SEED: z.enum(["demo", "reference"], { error: "PORTAL_SEED must be demo or reference." }).default("demo"),
+  PORTAL_SEED: z
+    .enum(["demo", "reference"], { error: "PORTAL_SEED must be demo or reference." })
+    .default("demo"),
   PORTAL_DEMO_ON_EXTERNAL_DATABASE: flag,
-  PORTAL_URL: z.url({ protocol: /^https?$/, error: "PORTAL_URL must be the address people open, as in https://portal.example.gov." }).optional(),
-  PORTAL_SECRET: z.string().min(32, "PORTAL_SECRET must have at least 32 characters; `openssl rand -hex 32` makes one.").optional(),
+  PORTAL_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: "PORTAL_URL must be the address people open, as in https://portal.example.gov.",
+    })
+    .optional(),
+  PORTAL_SECRET: z
+    .string()
+    .min(32, "PORTAL_SECRET must have at least 32 characters; `openssl rand -hex 32` makes one.")
+    .optional(),
   TRUSTED_PROXY_HOPS: z.coerce
     .number({ error: "TRUSTED_PROXY_HOPS must be the number of proxies in front of the portal." })
     .int()
@@ -32,7 +51,9 @@ export type Env = z.infer<typeof envSchema>;
 
 /** Reads the settings out of a process environment. Throws one error that names each wrong setting and its mend. */
 export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const parsed = envSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);

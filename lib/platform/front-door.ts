@@ -10,9 +10,16 @@ const writes = new Set(["POST", "PUT", "PATCH", "DELETE"]);
  * The address of the client: the socket's, or, behind trusted proxies, the entry that the outermost of them wrote.
  * What stands left of that entry was written by the client and is not believed.
  */
-export function clientAddress(socketAddress: string, forwardedFor: string | undefined, trustedHops: number): string {
+export function clientAddress(
+  socketAddress: string,
+  forwardedFor: string | undefined,
+  trustedHops: number,
+): string {
   if (trustedHops === 0) return socketAddress;
-  const entries = (forwardedFor ?? "").split(",").map((entry) => entry.trim()).filter(Boolean);
+  const entries = (forwardedFor ?? "")
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter(Boolean);
   return entries.at(-trustedHops) ?? socketAddress;
 }
 
@@ -69,8 +76,12 @@ export function enter(request: IncomingMessage, response: ServerResponse, door: 
   );
   for (const name of Object.keys(request.headers)) {
     const isForged =
-      name.startsWith("x-forwarded-") || name.startsWith("x-middleware-") || name.startsWith("x-portal-") ||
-      name.startsWith("x-invoke-") || ownHeaders.includes(name) || proxyHeaders.includes(name);
+      name.startsWith("x-forwarded-") ||
+      name.startsWith("x-middleware-") ||
+      name.startsWith("x-portal-") ||
+      name.startsWith("x-invoke-") ||
+      ownHeaders.includes(name) ||
+      proxyHeaders.includes(name);
     if (isForged) delete request.headers[name];
   }
   const requestId = randomUUID();

@@ -16,7 +16,11 @@ export async function readiness(): Promise<Readiness> {
       SELECT migration_name AS name FROM _prisma_migrations
       WHERE finished_at IS NOT NULL AND migration_name = ${newestMigration}`;
     const isCurrent = rows.length > 0;
-    return { status: isCurrent ? "ready" : "not_ready", database: "answers", schema: isCurrent ? "current" : "behind" };
+    return {
+      status: isCurrent ? "ready" : "not_ready",
+      database: "answers",
+      schema: isCurrent ? "current" : "behind",
+    };
   } catch (error) {
     log.warn({ err: error }, "database does not answer");
     return { status: "not_ready", database: "unreachable", schema: "unknown" };

@@ -1,11 +1,16 @@
-import { hash } from "@node-rs/argon2";
 import { TZDate } from "@date-fns/tz";
+import { hash } from "@node-rs/argon2";
 import { addDays, format } from "date-fns";
 import { Client } from "pg";
 import { demonstrationPassword, demonstrationPeople, seedDemonstration } from "./demo/index";
 import { seedReference } from "./reference";
 
-export type SignIn = { readonly role: string; readonly name: string; readonly email: string; readonly password: string };
+export type SignIn = {
+  readonly role: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+};
 
 /** A day of the City's calendar, counted from today. */
 function dayFrom(offset: number): string {
@@ -24,16 +29,25 @@ export async function seed(input: {
 }): Promise<{ signIns: readonly SignIn[] }> {
   const isDemo = input.mode === "demo";
   const signIns = isDemo
-    ? demonstrationPeople.map((person) => ({ role: person.label, name: person.name, email: person.email, password: demonstrationPassword }))
+    ? demonstrationPeople.map((person) => ({
+        role: person.label,
+        name: person.name,
+        email: person.email,
+        password: demonstrationPassword,
+      }))
     : [];
   const client = new Client({ connectionString: input.databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ is_demonstration: boolean }>("SELECT is_demonstration FROM installations");
+    const { rows } = await client.query<{ is_demonstration: boolean }>(
+      "SELECT is_demonstration FROM installations",
+    );
     const known = rows[0]?.is_demonstration;
     if (known !== undefined && known !== isDemo) {
       const held = known ? "demonstration" : "reference";
-      throw new Error(`This database was filled with ${held} data. Set PORTAL_SEED=${known ? "demo" : "reference"}, or use another data folder or database.`);
+      throw new Error(
+        `This database was filled with ${held} data. Set PORTAL_SEED=${known ? "demo" : "reference"}, or use another data folder or database.`,
+      );
     }
     if (known === undefined) {
       await client.query("BEGIN");
@@ -45,7 +59,11 @@ export async function seed(input: {
       );
       if (isDemo) {
         input.log("demonstration");
-        const passwordHash = await hash(demonstrationPassword, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+        const passwordHash = await hash(demonstrationPassword, {
+          memoryCost: 19_456,
+          timeCost: 2,
+          parallelism: 1,
+        });
         await seedDemonstration(client, seeded, { dayFrom, passwordHash });
       }
       await client.query("INSERT INTO installations (is_demonstration) VALUES ($1)", [isDemo]);

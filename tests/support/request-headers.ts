@@ -25,7 +25,8 @@ export async function cookies(): Promise<{ get: (name: string) => { value: strin
 /** Runs the work as one request of whoever holds the session, or of nobody. */
 export async function asVisitor<T>(sessionId: string | null, work: () => Promise<T>): Promise<T> {
   const { sessionCookie } = await import("@/lib/platform/auth");
-  const token = sessionId && (await encode({ token: { sid: sessionId }, secret: process.env.PORTAL_SECRET ?? "" }));
+  const token =
+    sessionId && (await encode({ token: { sid: sessionId }, secret: process.env.PORTAL_SECRET ?? "" }));
   const held = new Map(token ? [[sessionCookie, token]] : []);
   return visit.run({ cookies: held, requestId: randomUUID() }, work);
 }

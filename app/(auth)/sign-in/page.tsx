@@ -5,7 +5,11 @@ import { currentActor, safeNext } from "@/lib/platform/auth";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const { next } = await searchParams;
   const target = safeNext(typeof next === "string" ? next : undefined);
   if (await currentActor()) redirect(target);
@@ -21,7 +25,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       <div className="rounded-md border border-line bg-surface p-6">
         <h2 className="mb-4">Sign in</h2>
         {target !== "/home" && (
-          <p className="mb-4 text-muted">You are taken to the page you asked for after signing in. What you typed before is kept on this device.</p>
+          <p className="mb-4 text-muted">
+            You are taken to the page you asked for after signing in. What you typed before is kept on this
+            device.
+          </p>
         )}
         <SignInForm next={target} />
       </div>

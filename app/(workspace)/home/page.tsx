@@ -14,8 +14,8 @@ export default async function HomePage() {
       <PageHeader title={`Welcome, ${identity.name}`} />
       <Notice title={`You are signed in as ${identity.role}.`}>
         <p>
-          The departments' plans and the compliance pages are not open to this role. The space for drafting and
-          commenting on officer guidance opens here when the working group begins.
+          The departments' plans and the compliance pages are not open to this role. The space for drafting
+          and commenting on officer guidance opens here when the working group begins.
         </p>
       </Notice>
     </>

@@ -54,12 +54,15 @@ export async function loadWorkspace(): Promise<Workspace> {
       { href: `${base}/liaison`, label: "Liaison", isExact: false },
       { href: `${base}/history`, label: "History", isExact: false },
     ];
-    const isLiaisonOnly = actor.roles.every((grant) => grant.role === "liaison" || grant.role === "alternate");
+    const isLiaisonOnly = actor.roles.every(
+      (grant) => grant.role === "liaison" || grant.role === "alternate",
+    );
     const home = isLiaisonOnly ? `${base}/liaison` : `${base}/plans/${directive}`;
     return { identity: { name: actor.name, role, place: department.name }, places, home };
   }
   const place = first?.office ? officeLabels[first.office] : "No department";
-  if (!canSeeCompliance(actor)) return { identity: { name: actor.name, role, place }, places: [], home: null };
+  if (!canSeeCompliance(actor))
+    return { identity: { name: actor.name, role, place }, places: [], home: null };
   const base = `/mayor/${directive}`;
   const places = [
     { href: base, label: "Compliance", isExact: true },

@@ -25,7 +25,9 @@ export function hashPassword(password: string): Promise<string> {
 const nobody = hashPassword("nobody has this password");
 
 const keyOf = (...parts: readonly string[]) =>
-  createHmac("sha256", env().PORTAL_SECRET ?? "").update(parts.join("\n")).digest("hex");
+  createHmac("sha256", env().PORTAL_SECRET ?? "")
+    .update(parts.join("\n"))
+    .digest("hex");
 
 async function isOverLimit(key: string, limit: number): Promise<boolean> {
   const [row] = await db.$queryRaw<{ failures: number }[]>`
@@ -58,7 +60,10 @@ export async function signIn(input: {
   const email = input.email.trim().toLowerCase();
   const byAddress = keyOf("sign-in address", input.clientAddress);
   const byBoth = keyOf("sign-in address and name", input.clientAddress, email);
-  if ((await isOverLimit(byBoth, failuresPerAddressAndName)) || (await isOverLimit(byAddress, failuresPerAddress))) {
+  if (
+    (await isOverLimit(byBoth, failuresPerAddressAndName)) ||
+    (await isOverLimit(byAddress, failuresPerAddress))
+  ) {
     return err("TOO_MANY_ATTEMPTS");
   }
   const person = await db.person.findUnique({ where: { email } });
@@ -70,10 +75,24 @@ export async function signIn(input: {
   }
   return withTransaction(async (tx) => {
     const expiresAt = new Date(Date.now() + sessionHours * 3_600_000);
-    const session = await tx.session.create({ data: { personId: person.id, expiresAt }, select: { id: true } });
+    const session = await tx.session.create({
+      data: { personId: person.id, expiresAt },
+      select: { id: true },
+    });
     await tx.signInAttempt.deleteMany({ where: { key: byBoth } });
-    const by: Doer = { personId: asId<"Person">(person.id), name: person.name, role: "person", requestId: input.requestId };
-    await recordEvent(tx, accountEvents.signedIn, by, { departmentId: null, directiveId: null }, { personId: person.id });
+    const by: Doer = {
+      personId: asId<"Person">(person.id),
+      name: person.name,
+      role: "person",
+      requestId: input.requestId,
+    };
+    await recordEvent(
+      tx,
+      accountEvents.signedIn,
+      by,
+      { departmentId: null, directiveId: null },
+      { personId: person.id },
+    );
     return ok({ sessionId: asId<"Session">(session.id), personId: asId<"Person">(person.id) });
   });
 }
@@ -96,8 +115,13 @@ export async function verifyPassword(input: {
 }): Promise<Result<null, "WRONG_PASSWORD" | "TOO_MANY_ATTEMPTS">> {
   const key = keyOf("password again", input.personId);
   if (await isOverLimit(key, failuresPerAddressAndName)) return err("TOO_MANY_ATTEMPTS");
-  const person = await db.person.findUnique({ where: { id: input.personId }, select: { passwordHash: true } });
+  const person = await db.person.findUnique({
+    where: { id: input.personId },
+    select: { passwordHash: true },
+  });
   if (person?.passwordHash && (await verify(person.passwordHash, input.password))) return ok(null);
   await countFailure(key);
-  return err("WRONG_PASSWORD", { fieldErrors: { password: "That is not your password. Type the password you sign in with." } });
+  return err("WRONG_PASSWORD", {
+    fieldErrors: { password: "That is not your password. Type the password you sign in with." },
+  });
 }

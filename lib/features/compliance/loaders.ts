@@ -7,9 +7,17 @@ import { findPlan, findRequirementSetKept, listVersions } from "@/lib/features/p
 import type { HistoryEntry, PlanView, RequirementText } from "@/lib/features/plans/types";
 import { requireActor } from "@/lib/platform/auth";
 import { canSeeCompliance } from "./policy";
-import { countBodies, findOverview, listBodies, pageSize } from "./queries";
+import {
+  countBodies,
+  findDepartmentFacts,
+  findOverview,
+  findTallies,
+  knownTotal,
+  listBodies,
+  pageSize,
+} from "./queries";
 import { type BodyView, bodyViewSchema } from "./schema";
-import type { BodyLine, ComplianceOverview, FiledVersion, RequirementTally } from "./types";
+import type { BodyLine, ComplianceOverview, DepartmentFacts, FiledVersion, RequirementTally } from "./types";
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
@@ -28,6 +36,7 @@ async function requireDirective(code: string): Promise<DirectiveView> {
 export type BodiesPage = {
   readonly directive: DirectiveView;
   readonly overview: ComplianceOverview;
+  /** As asked, but for a page past the end, which is answered with the last. */
   readonly view: BodyView;
   readonly bodies: readonly BodyLine[];
   /** How many bodies the view holds on all of its pages. */
@@ -35,20 +44,27 @@ export type BodiesPage = {
   readonly pages: number;
 };
 
+/** A directive's figures and the page of bodies that a view asks for. Assumes that the reader may watch compliance. */
+export async function findBodiesPage(directive: DirectiveView, view: BodyView): Promise<BodiesPage> {
+  const counted = findOverview(directive.id).then(async (overview) => ({
+    overview,
+    total: knownTotal(view, overview.counts) ?? (await countBodies(directive.id, view)),
+  }));
+  const [bodies, { overview, total }] = await Promise.all([listBodies(directive.id, view), counted]);
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  if (view.page <= pages) return { directive, overview, view, bodies, total, pages };
+  const last = { ...view, page: pages };
+  return { directive, overview, view: last, bodies: await listBodies(directive.id, last), total, pages };
+}
+
 /** A directive's figures and the page of bodies that the address asks for. For those who watch compliance; else "not found". */
 export async function loadBodies(input: { directiveCode: string; search: Search }): Promise<BodiesPage> {
   await requireWatcher();
   const directive = await requireDirective(input.directiveCode);
-  const view = bodyViewSchema.parse(await input.search);
-  const [overview, bodies, total] = await Promise.all([
-    findOverview(directive.id),
-    listBodies(directive.id, view),
-    countBodies(directive.id, view),
-  ]);
-  return { directive, overview, view, bodies, total, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return findBodiesPage(directive, bodyViewSchema.parse(await input.search));
 }
 
-/** Every requirement of a directive with how many bodies have met it and how many still owe it. */
+/** Every requirement of a directive with how many required bodies have met it and how many still owe it. */
 export async function loadTallies(input: { directiveCode: string }): Promise<{
   directive: DirectiveView;
   overview: ComplianceOverview;
@@ -56,11 +72,12 @@ export async function loadTallies(input: { directiveCode: string }): Promise<{
 }> {
   await requireWatcher();
   const directive = await requireDirective(input.directiveCode);
-  const [overview, set] = await Promise.all([
+  const [overview, counted, set] = await Promise.all([
     findOverview(directive.id),
+    findTallies(directive.id),
     findRequirementSetKept(directive.id),
   ]);
-  const tallies = new Map(overview.tallies.map((tally) => [tally.code, tally]));
+  const tallies = new Map(counted.map((tally) => [tally.code, tally]));
   const rows = set.requirements.map((requirement) => ({
     ...requirement,
     met: tallies.get(requirement.code)?.met ?? 0,
@@ -69,23 +86,28 @@ export async function loadTallies(input: { directiveCode: string }): Promise<{
   return { directive, overview, rows };
 }
 
-/** One body: where its plan stands, its versions, its liaison, its history. Never the text of a draft. */
+const eventsShown = 12;
+
+/** One body: where its plan stands, its versions, its liaison, its newest events. Never the text of a draft. */
 export async function loadBody(input: { directiveCode: string; code: string }): Promise<{
   view: PlanView;
+  facts: DepartmentFacts;
   versions: readonly FiledVersion[];
   history: readonly HistoryEntry[];
 }> {
   const actor = await requireWatcher();
   const row = await findPlan({ departmentCode: input.code, directiveCode: input.directiveCode });
   if (!row) notFound();
-  const [view, versions, history] = await Promise.all([
+  const [view, facts, versions, history] = await Promise.all([
     toPlanView(actor, row),
+    findDepartmentFacts(row.departmentId),
     listVersions(row),
     loadHistory({ departmentCode: input.code }),
   ]);
   return {
     view,
+    facts,
     versions: versions.map((version) => ({ ...version, submittedAt: version.submittedAt.toISOString() })),
-    history: history.entries,
+    history: history.entries.slice(0, eventsShown),
   };
 }

@@ -1,10 +1,17 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import { type PlanStatus, planStatuses } from "@/lib/features/plans/status";
-import type { DirectiveId } from "@/lib/kernel/ids";
+import type { DepartmentId, DirectiveId } from "@/lib/kernel/ids";
 import { db } from "@/lib/platform/db";
 import type { BodyView } from "./schema";
-import type { BodyLine, ComplianceCounts, ComplianceOverview, FilingDay, RequirementTally } from "./types";
+import type {
+  BodyContact,
+  BodyLine,
+  ComplianceCounts,
+  ComplianceOverview,
+  FilingDay,
+  RequirementTally,
+} from "./types";
 
 export const pageSize = 50;
 
@@ -21,15 +28,21 @@ const groups: Readonly<Record<NonNullable<BodyView["group"]>, Prisma.Sql>> = {
 };
 
 /**
- * The most pressing first: bodies that owe a filing by their due instant, those that are required before those
- * invited, then the filed. The order stands in one index, so that a page costs the same at any number of bodies.
+ * The most pressing first: who owes a filing, by due instant and then the least done; who was asked for changes;
+ * who is invited and has not filed; who waits for an answer; the accepted. The code, which is unique, comes last,
+ * so that no body stands on two pages.
  */
 const orders: Readonly<Record<BodyView["sort"], Prisma.Sql>> = {
-  pressing: Prisma.sql`(summary.first_filed_at IS NOT NULL), summary.standing, summary.due_at, summary.required_met, summary.name`,
-  name: Prisma.sql`summary.name`,
-  due: Prisma.sql`summary.due_at, summary.name`,
-  progress: Prisma.sql`summary.required_met, summary.name`,
-  state: Prisma.sql`summary.status, summary.due_at, summary.name`,
+  pressing: Prisma.sql`(CASE
+      WHEN summary.first_filed_at IS NULL AND summary.standing = 'required' THEN 0
+      WHEN summary.status = 'changes_requested' THEN 1
+      WHEN summary.first_filed_at IS NULL THEN 2
+      WHEN summary.status = 'accepted' THEN 4
+      ELSE 3 END), summary.due_at, summary.required_met, summary.name, summary.code`,
+  name: Prisma.sql`summary.name, summary.code`,
+  due: Prisma.sql`summary.due_at, summary.name, summary.code`,
+  progress: Prisma.sql`summary.required_met, summary.name, summary.code`,
+  state: Prisma.sql`summary.status, summary.due_at, summary.name, summary.code`,
 };
 
 function conditions(directiveId: DirectiveId, view: BodyView): Prisma.Sql {
@@ -47,16 +60,23 @@ function conditions(directiveId: DirectiveId, view: BodyView): Prisma.Sql {
   return Prisma.join(all, " AND ");
 }
 
-type RawLine = Omit<BodyLine, "dueAt" | "firstFiledAt" | "lastActivityAt"> & {
+type RawLine = Omit<BodyLine, "dueAt" | "firstFiledAt" | "lastActivityAt" | "contact"> & {
   dueAt: Date;
   firstFiledAt: Date | null;
   lastActivityAt: Date | null;
+  place: bigint;
+  contactAs: BodyContact["as"];
+  contactName: string | null;
+  contactPhone: string | null;
+  contactEmail: string | null;
 };
 
-/** One page of the bodies that a view asks for, with the current liaison's name and telephone. Never more than a page. */
+/** One page of the bodies that a view asks for, with whom to call about each. Never more than a page. */
 export async function listBodies(directiveId: DirectiveId, view: BodyView): Promise<BodyLine[]> {
   const rows = await db.$queryRaw<RawLine[]>`
-    SELECT page.*, liaison.name AS "liaisonName", liaison.phone AS "liaisonPhone"
+    SELECT page.*, department.head_title AS "headTitle",
+      coalesce(designated.kind::text, 'head') AS "contactAs", coalesce(designated.name, head.name) AS "contactName",
+      designated.phone AS "contactPhone", coalesce(designated.email, head.email) AS "contactEmail"
     FROM (
       SELECT summary.department_id AS "departmentId", summary.code, summary.name, summary.kind::text AS kind,
         summary.standing::text AS standing, summary.status::text AS status, summary.due_at AS "dueAt",
@@ -71,15 +91,36 @@ export async function listBodies(directiveId: DirectiveId, view: BodyView): Prom
       ORDER BY ${orders[view.sort]}
       LIMIT ${pageSize} OFFSET ${(view.page - 1) * pageSize}
     ) AS page
-    LEFT JOIN liaison_designations AS liaison
-      ON liaison.department_id = page."departmentId" AND liaison.kind = 'liaison' AND liaison.ended_at IS NULL
+    JOIN departments AS department ON department.id = page."departmentId"
+    LEFT JOIN LATERAL (
+      SELECT designation.kind, designation.name, designation.phone, designation.email
+      FROM liaison_designations AS designation
+      WHERE designation.department_id = page."departmentId" AND designation.ended_at IS NULL
+      ORDER BY designation.kind LIMIT 1) AS designated ON true
+    LEFT JOIN LATERAL (${headOf(Prisma.sql`page."departmentId"`)}) AS head ON designated.kind IS NULL
     ORDER BY page.place`;
-  return rows.map((row) => ({
-    ...row,
+  return rows.map(toLine);
+}
+
+/** The account of a department's head: who holds the role of certifier there, the longest-serving first. */
+function headOf(departmentId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT person.name, person.email
+    FROM role_assignments AS held JOIN people AS person ON person.id = held.person_id
+    WHERE held.department_id = ${departmentId} AND held.role = 'certifier' AND person.deactivated_at IS NULL
+      AND held.starts_at <= clock_timestamp() AND (held.ends_at IS NULL OR held.ends_at > clock_timestamp())
+    ORDER BY held.starts_at, held.id LIMIT 1`;
+}
+
+function toLine(row: RawLine): BodyLine {
+  const { place: _, contactAs, contactName, contactPhone, contactEmail, ...line } = row;
+  return {
+    ...line,
     dueAt: row.dueAt.toISOString(),
     firstFiledAt: row.firstFiledAt?.toISOString() ?? null,
     lastActivityAt: row.lastActivityAt?.toISOString() ?? null,
-  }));
+    contact: { as: contactAs, name: contactName, phone: contactPhone, email: contactEmail },
+  };
 }
 
 /** How many bodies a view holds in all. */
@@ -89,15 +130,45 @@ export async function countBodies(directiveId: DirectiveId, view: BodyView): Pro
   return row?.bodies ?? 0;
 }
 
-async function countByStanding(directiveId: DirectiveId): Promise<ComplianceCounts> {
+/** The total of a view as the kept counts give it; null when they do not, and it must be counted. */
+export function knownTotal(view: BodyView, counts: ComplianceCounts): number | null {
+  if (view.q || view.kind || view.owes || view.requirement || (view.state && view.group)) return null;
+  if (view.state === "overdue") return counts.overdue;
+  if (view.state) return counts.byStatus[view.state];
+  if (!view.group) return counts.bodies;
+  const totals: Readonly<Record<NonNullable<BodyView["group"]>, number | null>> = {
+    // The invited may file as well, and how many did is not counted.
+    filed: null,
+    filed_on_time: counts.filedOnTime,
+    filed_late: counts.filedLate,
+    owing: counts.required - counts.filedOnTime - counts.filedLate,
+    required: counts.required,
+    invited: counts.invited,
+  };
+  return totals[view.group];
+}
+
+type Standing = { readonly counts: ComplianceCounts; readonly filings: readonly FilingDay[] };
+type Counted<T> = { readonly figures: T; readonly nextDueAt: Date | null };
+
+async function countStandings(directiveId: DirectiveId): Promise<Counted<Standing>> {
   const rows = await db.$queryRaw<
-    { status: PlanStatus; bodies: number; required: number; onTime: number; late: number; overdue: number }[]
+    {
+      status: PlanStatus;
+      bodies: number;
+      required: number;
+      onTime: number;
+      late: number;
+      overdue: number;
+      nextDueAt: Date | null;
+    }[]
   >`
     SELECT summary.status::text AS status, count(*)::int AS bodies,
       count(*) FILTER (WHERE summary.standing = 'required')::int AS required,
       count(*) FILTER (WHERE ${groups.filed_on_time})::int AS "onTime",
       count(*) FILTER (WHERE ${groups.filed_late})::int AS late,
-      count(*) FILTER (WHERE ${isOverdue})::int AS overdue
+      count(*) FILTER (WHERE ${isOverdue})::int AS overdue,
+      min(summary.due_at) FILTER (WHERE summary.due_at > clock_timestamp()) AS "nextDueAt"
     FROM body_summaries AS summary
     WHERE summary.directive_id = ${directiveId}::uuid
     GROUP BY summary.status`;
@@ -106,7 +177,7 @@ async function countByStanding(directiveId: DirectiveId): Promise<ComplianceCoun
   const byStatus = Object.fromEntries(
     planStatuses.map((status) => [status, rows.find((row) => row.status === status)?.bodies ?? 0]),
   ) as Record<PlanStatus, number>;
-  return {
+  const counts = {
     bodies: sum("bodies"),
     required: sum("required"),
     invited: sum("bodies") - sum("required"),
@@ -115,6 +186,9 @@ async function countByStanding(directiveId: DirectiveId): Promise<ComplianceCoun
     overdue: sum("overdue"),
     byStatus,
   };
+  const ahead = rows.flatMap((row) => (row.nextDueAt ? [row.nextDueAt.getTime()] : []));
+  const nextDueAt = ahead.length > 0 ? new Date(Math.min(...ahead)) : null;
+  return { figures: { counts, filings: await listFilingDays(directiveId) }, nextDueAt };
 }
 
 async function listFilingDays(directiveId: DirectiveId): Promise<FilingDay[]> {
@@ -129,61 +203,120 @@ async function listFilingDays(directiveId: DirectiveId): Promise<FilingDay[]> {
     ORDER BY day`;
 }
 
-async function listTallies(directiveId: DirectiveId): Promise<RequirementTally[]> {
-  return db.$queryRaw<RequirementTally[]>`
+async function countTallies(directiveId: DirectiveId): Promise<Counted<RequirementTally[]>> {
+  const figures = await db.$queryRaw<RequirementTally[]>`
     SELECT code, sum(met)::int AS met, sum(owed)::int AS owed
     FROM (
       SELECT unnest(met_requirements) AS code, 1 AS met, 0 AS owed
-      FROM body_summaries WHERE directive_id = ${directiveId}::uuid
+      FROM body_summaries WHERE directive_id = ${directiveId}::uuid AND standing = 'required'
       UNION ALL
-      SELECT unnest(owed_requirements), 0, 1 FROM body_summaries WHERE directive_id = ${directiveId}::uuid
+      SELECT unnest(owed_requirements), 0, 1
+      FROM body_summaries WHERE directive_id = ${directiveId}::uuid AND standing = 'required'
     ) AS marks
     GROUP BY code`;
+  return { figures, nextDueAt: null };
 }
 
-type Token = { readonly changedAt: Date | null; readonly nextDueAt: Date | null; readonly now: Date };
+type Mark = { readonly now: Date; readonly changedAt: Date | null };
 
-async function findToken(directiveId: DirectiveId): Promise<Token> {
-  const [token] = await db.$queryRaw<Token[]>`
+/** The database's clock, and when a summary row of the directive last changed: one look into one index. */
+async function findMark(directiveId: DirectiveId): Promise<Mark> {
+  const [mark] = await db.$queryRaw<Mark[]>`
     SELECT clock_timestamp() AS now,
-      (SELECT max(changed_at) FROM body_summaries WHERE directive_id = ${directiveId}::uuid) AS "changedAt",
-      (SELECT min(due_at) FROM obligations WHERE directive_id = ${directiveId}::uuid
-        AND due_at > clock_timestamp()) AS "nextDueAt"`;
-  return token ?? { changedAt: null, nextDueAt: null, now: new Date() };
+      (SELECT max(changed_at) FROM body_summaries WHERE directive_id = ${directiveId}::uuid) AS "changedAt"`;
+  if (!mark) throw new Error("the database did not tell its time");
+  return mark;
 }
 
-// Two changes can commit in another order than their instants say, and the later-committed one would then be
-// missed by the token; nothing is therefore kept longer than this.
+// Two changes can commit in another order than their instants say, and the later-committed one is then missed by
+// the mark. No transaction lives longer than `settledAfterMs` (lib/platform/tx.ts), so that figures counted that
+// long after the last change are right for good; younger ones are counted anew every `keptAtMostMs`.
+const settledAfterMs = 20_000;
 const keptAtMostMs = 2_000;
 
-const keptOverviews = new Map<
-  string,
-  { token: Token; readAt: number; overview: Promise<ComplianceOverview> }
->();
+type Kept<T> = Counted<T> & { readonly mark: Mark; readonly countedAtMs: number };
+
+function isStillRight<T>(known: Kept<T>, mark: Mark): boolean {
+  if (known.mark.changedAt?.getTime() !== mark.changedAt?.getTime()) return false;
+  if (known.nextDueAt && known.nextDueAt <= mark.now) return false;
+  const quietMs = known.mark.now.getTime() - (known.mark.changedAt?.getTime() ?? 0);
+  return quietMs > settledAfterMs || performance.now() - known.countedAtMs < keptAtMostMs;
+}
 
 /**
- * The counts, the filings by day and the tallies by requirement of a directive. They are counted when a summary row
- * has changed, a deadline has passed, or two seconds have gone by since the last count in this process, and
- * otherwise taken from memory: no request counts what the one before it counted, and nobody sees figures older
- * than two seconds.
+ * Figures of a directive, counted when a summary row has changed or a deadline has passed since, and otherwise
+ * taken from this process's memory. However many requests come while the rows change, one count runs at a time,
+ * and each request gets one that began after it asked.
  */
+function keepCounted<T>(count: (directiveId: DirectiveId) => Promise<Counted<T>>) {
+  const kept = new Map<DirectiveId, Kept<T>>();
+  const running = new Map<DirectiveId, Promise<T>>();
+  const waiting = new Map<DirectiveId, Promise<T>>();
+
+  const run = async (directiveId: DirectiveId): Promise<T> => {
+    const mark = await findMark(directiveId);
+    const counted = await count(directiveId);
+    kept.set(directiveId, { ...counted, mark, countedAtMs: performance.now() });
+    return counted.figures;
+  };
+  const start = (directiveId: DirectiveId): Promise<T> => {
+    const counting = run(directiveId).finally(() => running.delete(directiveId));
+    running.set(directiveId, counting);
+    return counting;
+  };
+  const queue = (directiveId: DirectiveId, before: Promise<T>): Promise<T> => {
+    const next = before
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .then(() => {
+        waiting.delete(directiveId);
+        return start(directiveId);
+      });
+    waiting.set(directiveId, next);
+    return next;
+  };
+  return async (directiveId: DirectiveId, mark: Mark): Promise<T> => {
+    const known = kept.get(directiveId);
+    if (known && isStillRight(known, mark)) return known.figures;
+    const current = running.get(directiveId);
+    return current ? (waiting.get(directiveId) ?? queue(directiveId, current)) : start(directiveId);
+  };
+}
+
+const standingsOf = keepCounted(countStandings);
+const talliesOf = keepCounted(countTallies);
+
+/** The counts and the filings by day of a directive, by the database's clock. */
 export async function findOverview(directiveId: DirectiveId): Promise<ComplianceOverview> {
-  const known = keptOverviews.get(directiveId);
-  if (known && performance.now() - known.readAt < keptAtMostMs) {
-    const token = await findToken(directiveId);
-    const isSame =
-      token.changedAt?.getTime() === known.token.changedAt?.getTime() &&
-      token.nextDueAt?.getTime() === known.token.nextDueAt?.getTime();
-    if (isSame) return known.overview;
-  }
-  const readAt = performance.now();
-  const token = await findToken(directiveId);
-  const overview = Promise.all([
-    countByStanding(directiveId),
-    listFilingDays(directiveId),
-    listTallies(directiveId),
-  ]).then(([counts, filings, tallies]) => ({ counts, filings, tallies }));
-  keptOverviews.set(directiveId, { token, readAt, overview });
-  overview.catch(() => keptOverviews.delete(directiveId));
-  return overview;
+  const mark = await findMark(directiveId);
+  const { counts, filings } = await standingsOf(directiveId, mark);
+  return { counts, filings, now: mark.now.toISOString() };
+}
+
+/** By requirement: how many required bodies have met it, and how many owe it. */
+export async function findTallies(directiveId: DirectiveId): Promise<readonly RequirementTally[]> {
+  return talliesOf(directiveId, await findMark(directiveId));
+}
+
+/** A department's kind, its head's account, and what it came from or goes into. */
+export async function findDepartmentFacts(departmentId: DepartmentId) {
+  const [department, heads] = await Promise.all([
+    db.department.findUniqueOrThrow({
+      where: { id: departmentId },
+      select: {
+        kind: true,
+        predecessors: { select: { note: true, predecessor: { select: { name: true } } } },
+        successors: { select: { note: true, successor: { select: { name: true } } } },
+      },
+    }),
+    db.$queryRaw<{ name: string; email: string }[]>`${headOf(Prisma.sql`${departmentId}::uuid`)}`,
+  ]);
+  return {
+    kind: department.kind,
+    head: heads[0] ?? null,
+    predecessors: department.predecessors.map(({ predecessor, note }) => `${predecessor.name}. ${note}`),
+    successors: department.successors.map(({ successor, note }) => `${successor.name}. ${note}`),
+  };
 }

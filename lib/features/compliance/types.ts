@@ -2,12 +2,22 @@ import type { SectionName } from "@/lib/features/plans/schema";
 import type { PlanStatus } from "@/lib/features/plans/status";
 import type { DepartmentKind } from "./schema";
 
+/** Whom to call about a body: its liaison, else the alternate, else its head, whose telephone is not kept here. */
+export type BodyContact = {
+  readonly as: "liaison" | "alternate" | "head";
+  /** Null for a head who has no account. */
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+};
+
 /** One body's line in a list, read from its summary row. Instants are ISO strings. */
 export type BodyLine = {
   readonly departmentId: string;
   readonly code: string;
   readonly name: string;
   readonly kind: DepartmentKind;
+  readonly headTitle: string;
   readonly standing: "required" | "invited";
   readonly status: PlanStatus;
   readonly dueAt: string;
@@ -20,8 +30,7 @@ export type BodyLine = {
   readonly requiredTotal: number;
   readonly sectionShares: Readonly<Partial<Record<SectionName, readonly [met: number, total: number]>>>;
   readonly owedSections: readonly SectionName[];
-  readonly liaisonName: string | null;
-  readonly liaisonPhone: string | null;
+  readonly contact: BodyContact;
   readonly lastActivityAt: string | null;
 };
 
@@ -36,6 +45,7 @@ export type ComplianceCounts = {
   readonly byStatus: Readonly<Record<PlanStatus, number>>;
 };
 
+/** How many required bodies have met a requirement, and how many owe it; for the rest of them it does not apply. */
 export type RequirementTally = { readonly code: string; readonly met: number; readonly owed: number };
 
 /** Required bodies that had filed by the end of a day, "YYYY-MM-DD" in the directive's zone. */
@@ -44,7 +54,18 @@ export type FilingDay = { readonly day: string; readonly filed: number };
 export type ComplianceOverview = {
   readonly counts: ComplianceCounts;
   readonly filings: readonly FilingDay[];
-  readonly tallies: readonly RequirementTally[];
+  /** The database's clock when it was asked. */
+  readonly now: string;
+};
+
+/** What the Mayor's Office must know of a department beside its plan. */
+export type DepartmentFacts = {
+  readonly kind: DepartmentKind;
+  /** The account of its head, where there is one. */
+  readonly head: { readonly name: string; readonly email: string } | null;
+  /** Departments that it came from, or is to go into, in words. */
+  readonly predecessors: readonly string[];
+  readonly successors: readonly string[];
 };
 
 /** A filed version in a list. */

@@ -12,5 +12,4 @@ export type DirectiveView = {
   /** From this instant on filing is late, where no extension was given. */
   readonly dueAt: string;
   readonly rule: string;
-  readonly now: string;
 };

@@ -1,4 +1,10 @@
-import { type Actor, type DepartmentRole, hasDepartmentRole, hasOfficeRole, type Role } from "@/lib/kernel/actor";
+import {
+  type Actor,
+  type DepartmentRole,
+  hasDepartmentRole,
+  hasOfficeRole,
+  type Role,
+} from "@/lib/kernel/actor";
 import type { DepartmentId, PersonId } from "@/lib/kernel/ids";
 
 type Subject = { readonly departmentId: DepartmentId };
@@ -39,7 +45,9 @@ export function isDesignatedPerson(actor: Actor, designation: Designated): boole
 }
 
 export function canUpdateContact(actor: Actor, designation: Designated): boolean {
-  return hasDepartmentRole(actor, designation.departmentId, drafters) || isDesignatedPerson(actor, designation);
+  return (
+    hasDepartmentRole(actor, designation.departmentId, drafters) || isDesignatedPerson(actor, designation)
+  );
 }
 
 /** Duties are accepted in person: nobody does it for another. */

@@ -1,19 +1,27 @@
 import { z } from "zod";
 import { normalisePhone } from "@/lib/kernel/contact-details";
 
-const designationKinds = ["liaison", "alternate"] as const;
+export const designationKindSchema = z.enum(["liaison", "alternate"]);
 
 const email = z
-  .email("Enter an e-mail address, as in name@lacity.test.")
-  .max(254)
-  .transform((typed) => typed.toLowerCase());
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, "Use at most 254 characters.")
+  .pipe(z.email("Enter an e-mail address, as in name@lacity.test."));
 
-const phone = z.string().trim().transform((typed, context) => {
-  const normal = normalisePhone(typed);
-  if (normal) return normal;
-  context.addIssue({ code: "custom", message: "Enter a telephone number with its area code, as in (213) 555-0142." });
-  return z.NEVER;
-});
+const phone = z
+  .string()
+  .trim()
+  .transform((typed, context) => {
+    const normal = normalisePhone(typed);
+    if (normal) return normal;
+    context.addIssue({
+      code: "custom",
+      message: "Enter a telephone number with its area code, as in (213) 555-0142.",
+    });
+    return z.NEVER;
+  });
 
 const contact = {
   phone,
@@ -23,9 +31,9 @@ const contact = {
 };
 
 /** Names who is liaison or alternate from a day on; whoever held it before is relieved. */
-export const designateLiaisonSchema = z.object({
+export const designateLiaisonSchema = z.strictObject({
   departmentCode: z.string().min(1).max(40),
-  kind: z.enum(designationKinds),
+  kind: designationKindSchema,
   name: z.string().trim().min(1, "Enter the person's name.").max(200),
   title: z.string().trim().min(1, "Enter the person's title.").max(200),
   effectiveOn: z.iso.date("Choose the day from which the designation holds."),
@@ -34,7 +42,7 @@ export const designateLiaisonSchema = z.object({
 export type DesignateLiaisonInput = z.infer<typeof designateLiaisonSchema>;
 
 /** Changes how a designated person is reached. `revision` is the one the page showed. */
-export const updateContactSchema = z.object({
+export const updateContactSchema = z.strictObject({
   departmentCode: z.string().min(1).max(40),
   designationId: z.uuid(),
   revision: z.number().int().min(1),
@@ -42,18 +50,21 @@ export const updateContactSchema = z.object({
 });
 export type UpdateContactInput = z.infer<typeof updateContactSchema>;
 
-export const acceptDutiesSchema = z.object({
+export const acceptDutiesSchema = z.strictObject({
   departmentCode: z.string().min(1).max(40),
   designationId: z.uuid(),
 });
 
 /** Liaison and alternate must be two people: neither name nor address may be the same. */
-export function isSamePerson(a: { name: string; email: string }, b: { name: string; email: string }): boolean {
+export function isSamePerson(
+  a: { name: string; email: string },
+  b: { name: string; email: string },
+): boolean {
   const plain = (text: string) => text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
   return plain(a.email) === plain(b.email) || plain(a.name) === plain(b.name);
 }
 
-export const directoryFilters = ["no_liaison", "no_alternate", "not_accepted"] as const;
+const directoryFilters = ["no_liaison", "no_alternate", "not_accepted"] as const;
 export type DirectoryFilter = (typeof directoryFilters)[number];
 
 /** The view of the directory that an address describes. An unknown value is read as absent, so that an old link still opens. */

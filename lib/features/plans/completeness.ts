@@ -3,7 +3,13 @@ import type { CheckContext, CheckResult, FieldPath, SectionCheck } from "./secti
 import { type PlanFacts, unknownFacts } from "./sections/context";
 import { facilitiesChecks } from "./sections/facilities-checks";
 import { liaisonChecks } from "./sections/liaison-checks";
-import { certificationChecks, contractorsChecks, recordsChecks, reportingChecks, resourcesChecks } from "./sections/other-checks";
+import {
+  certificationChecks,
+  contractorsChecks,
+  recordsChecks,
+  reportingChecks,
+  resourcesChecks,
+} from "./sections/other-checks";
 import { protocolsChecks } from "./sections/protocols-checks";
 import { trainingChecks } from "./sections/training-checks";
 
@@ -32,7 +38,9 @@ export type RequirementOutcome = {
   readonly paths: readonly FieldPath[];
 };
 
-const checks: { readonly [Section in SectionName]: Readonly<Record<string, SectionCheck<SectionContents[Section]>>> } = {
+const checks: {
+  readonly [Section in SectionName]: Readonly<Record<string, SectionCheck<SectionContents[Section]>>>;
+} = {
   facilities: facilitiesChecks,
   protocols: protocolsChecks,
   training: trainingChecks,
@@ -54,9 +62,17 @@ function judgeOne<Section extends SectionName>(
   context: CheckContext,
 ): CheckResult {
   const { directiveCode } = requirement;
-  if (requirement.standing === "if_directive" && directiveCode && !context.directivesInForce.includes(directiveCode)) {
+  if (
+    requirement.standing === "if_directive" &&
+    directiveCode &&
+    !context.directivesInForce.includes(directiveCode)
+  ) {
     const number = directiveCode.replace(/^ed-/, "");
-    return { state: "not_applicable", why: `Not applicable until Executive Directive ${number} is in force.`, paths: [] };
+    return {
+      state: "not_applicable",
+      why: `Not applicable until Executive Directive ${number} is in force.`,
+      paths: [],
+    };
   }
   const check = checks[section][requirement.check];
   if (!check) throw new Error(`requirement ${requirement.code} names an unknown check ${requirement.check}`);
@@ -109,10 +125,15 @@ export function evaluateRequirements({
 }
 
 /** What a section's text says that other sections' checks depend on. */
-export function deriveFacts<Section extends SectionName>(section: Section, content: SectionContents[Section]): Partial<PlanFacts> {
+export function deriveFacts<Section extends SectionName>(
+  section: Section,
+  content: SectionContents[Section],
+): Partial<PlanFacts> {
   const answer = (given: string) => (given === "none" ? "no" : given === "listed" ? "yes" : "unknown");
-  if (section === "contractors") return { hasContractors: answer((content as SectionContents["contractors"]).contractsAnswer) };
-  if (section === "facilities") return { hasTenants: answer((content as SectionContents["facilities"]).tenantsAnswer) };
+  if (section === "contractors")
+    return { hasContractors: answer((content as SectionContents["contractors"]).contractsAnswer) };
+  if (section === "facilities")
+    return { hasTenants: answer((content as SectionContents["facilities"]).tenantsAnswer) };
   return {};
 }
 

@@ -3,7 +3,11 @@ import { defineEvent } from "@/lib/kernel/events";
 import { planStatuses } from "./status";
 
 const plan = z.object({ planId: z.uuid() });
-const moved = plan.extend({ from: z.enum(planStatuses), to: z.enum(planStatuses), reason: z.string().default("") });
+const moved = plan.extend({
+  from: z.enum(planStatuses),
+  to: z.enum(planStatuses),
+  reason: z.string().default(""),
+});
 const onSection = plan.extend({ section: z.string() });
 
 /** What happens to a plan. The name is what the audit trail and the outbox keep; the payload follows from it. */
@@ -11,7 +15,11 @@ export const planEvents = {
   sectionEdited: defineEvent("plan.section_edited", onSection.extend({ revision: z.number().int() })),
   sectionSaved: defineEvent(
     "plan.section_saved",
-    onSection.extend({ revision: z.number().int(), requiredMet: z.number().int(), requiredTotal: z.number().int() }),
+    onSection.extend({
+      revision: z.number().int(),
+      requiredMet: z.number().int(),
+      requiredTotal: z.number().int(),
+    }),
   ),
   partMarkedDone: defineEvent("plan.part_marked_done", onSection),
   partReopened: defineEvent("plan.part_reopened", onSection),

@@ -115,7 +115,10 @@ export async function toPlanView(actor: Actor, row: PlanRow): Promise<PlanView> 
 }
 
 function stepsOpenTo(actor: Actor, row: PlanRow): Record<PlanTransition, boolean> {
-  const steps = planTransitions.map((step) => [step, canTakeStep(actor, row, step) && canTake(row.status, step)]);
+  const steps = planTransitions.map((step) => [
+    step,
+    canTakeStep(actor, row, step) && canTake(row.status, step),
+  ]);
   return Object.fromEntries(steps) as Record<PlanTransition, boolean>;
 }
 
@@ -168,7 +171,13 @@ export async function loadSection<Section extends SectionName>(
   // The revision is read before the text: a save in between makes the text newer than the number, and the next
   // save from here is then refused as stale instead of overwriting it.
   const revision = plan.sections.find((state) => state.section === reference.section)?.revision ?? 0;
-  return { ...plan, section: reference.section, content, revision, facilities: facilities.map(({ id, name }) => ({ id, name })) };
+  return {
+    ...plan,
+    section: reference.section,
+    content,
+    revision,
+    facilities: facilities.map(({ id, name }) => ({ id, name })),
+  };
 }
 
 /** The plan with all its text and the drafting red flags in it. */
@@ -206,17 +215,25 @@ async function toReceipt(row: VersionRow): Promise<ReceiptView> {
     isLate: row.isLate,
     sha256: row.sha256,
     rule: ruleOf(row),
-    extensions: extensions.filter((extension) => extension.grantedAt <= row.submittedAt).map(describeExtension),
+    extensions: extensions
+      .filter((extension) => extension.grantedAt <= row.submittedAt)
+      .map(describeExtension),
   };
 }
 
 /** The receipt of a filed version, at its own address for good. */
-export async function loadReceipt(reference: { departmentCode: string; versionId: string }): Promise<ReceiptView> {
+export async function loadReceipt(reference: {
+  departmentCode: string;
+  versionId: string;
+}): Promise<ReceiptView> {
   return toReceipt(await loadVersionRow(reference));
 }
 
 /** A filed version as it was certified: its receipt, its text, and the designations and requirements of that day. */
-export async function loadVersion(reference: { departmentCode: string; versionId: string }): Promise<VersionView> {
+export async function loadVersion(reference: {
+  departmentCode: string;
+  versionId: string;
+}): Promise<VersionView> {
   const row = await loadVersionRow(reference);
   const snapshot = JSON.parse(row.content) as {
     sections: Record<string, unknown>;

@@ -1,11 +1,14 @@
 /** What a person is told for each code that a plan's actions can answer. */
 export const planMessages: Readonly<Record<string, string>> = {
-  UNAUTHENTICATED: "You were signed out. Sign in again in another tab, then come back: what you typed is still here.",
+  UNAUTHENTICATED:
+    "You were signed out. Sign in again in another tab, then come back: what you typed is still here.",
   NOT_FOUND: "This plan does not exist, or you may not open it.",
   INVALID_INPUT: "Some answers cannot be saved as they stand. Mend the fields below.",
   UNEXPECTED: "Something went wrong on our side. What you typed is still here; try again in a moment.",
-  WRONG_STATE: "The plan has moved on since this page was opened. Reload the page to see where it stands now.",
-  NOT_EDITABLE: "The plan has been submitted and cannot be changed now. Withdraw it or begin the next version first.",
+  WRONG_STATE:
+    "The plan has moved on since this page was opened. Reload the page to see where it stands now.",
+  NOT_EDITABLE:
+    "The plan has been submitted and cannot be changed now. Withdraw it or begin the next version first.",
   STALE_REVISION: "Someone else saved this section since you opened it. Compare both texts and choose.",
   REQUIREMENTS_UNMET: "The plan cannot be submitted yet: required items are not met.",
   WRONG_PASSWORD: "That is not your password. Type the password you sign in with.",

@@ -29,45 +29,103 @@ const observe: Suggestion = [
 ];
 
 const steps: Readonly<Record<SettingName, readonly Suggestion[]>> = {
-  counters: [ask, notAuthorised, call, ["Let the agents wait in the public area; go on serving the public.", "Front desk", "You are welcome to wait here in the public area."], record],
+  counters: [
+    ask,
+    notAuthorised,
+    call,
+    [
+      "Let the agents wait in the public area; go on serving the public.",
+      "Front desk",
+      "You are welcome to wait here in the public area.",
+    ],
+    record,
+  ],
   non_public_entry: [
     ask,
-    ["Do not open the door and do not consent: a non-public area is entered with a judicial warrant.", "Any employee", "This area is not open to the public. I cannot let you in without the person in charge."],
+    [
+      "Do not open the door and do not consent: a non-public area is entered with a judicial warrant.",
+      "Any employee",
+      "This area is not open to the public. I cannot let you in without the person in charge.",
+    ],
     call,
-    ["Hand any paper to the person in charge, who checks court, judge's signature, address and date with counsel.", "Person in charge", "I will have counsel read this before we go on."],
+    [
+      "Hand any paper to the person in charge, who checks court, judge's signature, address and date with counsel.",
+      "Person in charge",
+      "I will have counsel read this before we go on.",
+    ],
     observe,
     record,
   ],
-  field: [["Make the work and the vehicle safe; stay together in a public place.", "Crew lead", "We are at work for the City. I am calling our supervisor."], ask, call, observe, record],
+  field: [
+    [
+      "Make the work and the vehicle safe; stay together in a public place.",
+      "Crew lead",
+      "We are at work for the City. I am calling our supervisor.",
+    ],
+    ask,
+    call,
+    observe,
+    record,
+  ],
   records_requests: [
-    ["Give no information about any person, by telephone, e-mail or at the counter; take the request down.", "Any employee", "I cannot answer that. I will pass your request to the office that handles records."],
-    ["Route every request, subpoena or warrant for records to counsel before anything is released.", "Records officer", "Counsel will answer you in writing."],
+    [
+      "Give no information about any person, by telephone, e-mail or at the counter; take the request down.",
+      "Any employee",
+      "I cannot answer that. I will pass your request to the office that handles records.",
+    ],
+    [
+      "Route every request, subpoena or warrant for records to counsel before anything is released.",
+      "Records officer",
+      "Counsel will answer you in writing.",
+    ],
     record,
   ],
   contractor_tenant_spaces: [
-    ["Find out whose space it is; contractor and tenant staff call the City's contact for the site.", "Site contact", "I will call the City's contact for this building."],
+    [
+      "Find out whose space it is; contractor and tenant staff call the City's contact for the site.",
+      "Site contact",
+      "I will call the City's contact for this building.",
+    ],
     notAuthorised,
     call,
     record,
   ],
   minors_vulnerable: [
-    ["Keep the program going; one colleague stays with the participants while another meets the agents in the lobby.", "Program lead", "Please come with me to the lobby."],
+    [
+      "Keep the program going; one colleague stays with the participants while another meets the agents in the lobby.",
+      "Program lead",
+      "Please come with me to the lobby.",
+    ],
     notAuthorised,
     call,
     ["Reach the parent, guardian or caregiver by the program's own rules.", "Program lead", ""],
     record,
   ],
   city_property_staging: [
-    ["Ask what the property is to be used for; state that City property is not offered for this use.", "Site supervisor", "This property is not available for that use. I am calling the department's contact."],
+    [
+      "Ask what the property is to be used for; state that City property is not offered for this use.",
+      "Site supervisor",
+      "This property is not available for that use. I am calling the department's contact.",
+    ],
     call,
-    ["Close gates where that is safe and nobody is shut in or out; do not stand in the way.", "Site supervisor", ""],
+    [
+      "Close gates where that is safe and nobody is shut in or out; do not stand in the way.",
+      "Site supervisor",
+      "",
+    ],
     record,
   ],
 };
 
 /** Our own suggested steps for a setting, each marked as to be adapted. `makeId` gives each row its id. */
 export function modelSteps(setting: SettingName, makeId: () => string): Step[] {
-  return steps[setting].map(([action, role, words]) => ({ id: makeId(), action, role, words, modelText: true }));
+  return steps[setting].map(([action, role, words]) => ({
+    id: makeId(),
+    action,
+    role,
+    words,
+    modelText: true,
+  }));
 }
 
 export const modelTexts: Readonly<Record<ProtocolTextName, string>> = {
@@ -90,11 +148,23 @@ export const modelTexts: Readonly<Record<ProtocolTextName, string>> = {
 const keptOut = "does_not_open";
 
 export const modelDecisionAid: Protocols["decisionAid"] = {
-  ao_93: { answer: "opens_non_public", text: "Check court, judge's signature, address and date. It opens what it names, no more. Call counsel at once; do not stand in the way." },
-  ao_442: { answer: "opens_non_public", text: "Check court and judge's signature. The person in charge and counsel decide how it is carried out; do not stand in the way." },
+  ao_93: {
+    answer: "opens_non_public",
+    text: "Check court, judge's signature, address and date. It opens what it names, no more. Call counsel at once; do not stand in the way.",
+  },
+  ao_442: {
+    answer: "opens_non_public",
+    text: "Check court and judge's signature. The person in charge and counsel decide how it is carried out; do not stand in the way.",
+  },
   ao_88b: { answer: "to_counsel", text: "Take it, note the time, hand it to counsel. It opens no door." },
-  i_200: { answer: keptOut, text: "Signed by an officer of the agency, not by a judge. Take a copy; do not consent." },
-  i_205: { answer: keptOut, text: "Signed by an officer of the agency, not by a judge. Take a copy; do not consent." },
+  i_200: {
+    answer: keptOut,
+    text: "Signed by an officer of the agency, not by a judge. Take a copy; do not consent.",
+  },
+  i_205: {
+    answer: keptOut,
+    text: "Signed by an officer of the agency, not by a judge. Take a copy; do not consent.",
+  },
   i_138: { answer: keptOut, text: "An administrative subpoena. It goes to counsel; nothing is handed over." },
   i_247a: { answer: keptOut, text: "A request about a person in custody. It goes to counsel." },
   i_862: { answer: keptOut, text: "A notice to a person. Staff neither accept nor deliver it." },

@@ -51,7 +51,9 @@ export function canTakeStep(actor: Actor, subject: Subject, transition: PlanTran
 }
 
 /** The roles under which a step is written down, the one that allows it first. */
-export const rolesForStep: Readonly<Record<"department" | "submit" | "review", readonly (DepartmentRole | "reviewer")[]>> = {
+export const rolesForStep: Readonly<
+  Record<"department" | "submit" | "review", readonly (DepartmentRole | "reviewer")[]>
+> = {
   department: ["preparer", "certifier"],
   submit: ["certifier"],
   review: ["reviewer"],

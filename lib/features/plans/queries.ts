@@ -113,7 +113,10 @@ export async function findAllContents(
 
 /** Any stored nine texts as typed contents; what a text lacks takes its empty form. */
 export function parseContents(stored: Readonly<Record<string, unknown>>): SectionContents {
-  const parsed = sectionNames.map((section) => [section, sectionSchemas[section].parse(stored[section] ?? {})]);
+  const parsed = sectionNames.map((section) => [
+    section,
+    sectionSchemas[section].parse(stored[section] ?? {}),
+  ]);
   return Object.fromEntries(parsed) as SectionContents;
 }
 

@@ -21,7 +21,8 @@ export type RedFlag = {
 const words: Readonly<Record<RedFlagKind, string>> = {
   admits_when_threatened:
     "A clause that lets staff admit agents when they feel threatened swallows the rule: keep staff safe without giving consent.",
-  accepts_administrative_paper: "An administrative paper opens no non-public area: only a judge's warrant does.",
+  accepts_administrative_paper:
+    "An administrative paper opens no non-public area: only a judge's warrant does.",
   hides_people: "Nobody may hide people. Take this out.",
   false_statements: "Nobody may give false statements. Take this out.",
   destroys_documents: "Nobody may destroy or alter documents. Take this out.",
@@ -37,11 +38,26 @@ const patterns: readonly (readonly [RedFlagKind, RegExp])[] = [
     "accepts_administrative_paper",
     /(?=.*\b(I-?200|I-?205|I-?138|I-?247A?|I-?862|administrative (?:warrant|subpoena|paper))\b).*\b(admit|let (?:them|agents|officers)(?: \w+)? in|allow (?:them|agents|officers|entry)|open the door|grant (?:them )?(?:access|entry)|may enter|is (?:enough|sufficient|valid for entry))\b/i,
   ],
-  ["hides_people", /\b(hide|conceal|shelter|lead|move|usher)\s+(?:the\s+|any\s+|our\s+|all\s+)?(people|persons?|patrons?|visitors?|employees?|colleagues?|coworkers?|them|clients?)\b(?=.*\b(?:hide|conceal|out of sight|back (?:door|exit)|locked room|away from (?:the )?(?:agents|officers))\b)/i],
-  ["hides_people", /\b(hide|conceal)\s+(?:the\s+|any\s+|our\s+|all\s+)?(people|persons?|patrons?|visitors?|employees?|colleagues?|coworkers?|them|clients?)\b/i],
-  ["false_statements", /\b(lie to|tell (?:them|agents|officers) (?:that )?(?:nobody|no one|the person) (?:is|isn't)|give (?:a )?false|mislead|pretend)\b/i],
-  ["destroys_documents", /\b(shred|destroy|delete|burn|alter|throw away)\b[^.]{0,40}\b(documents?|records?|files?|papers?|logs?|footage|evidence)\b/i],
-  ["blocks_officers", /\b(block|barricade|physically (?:stop|prevent|hold)|stand in (?:the|their) way|lock (?:them|agents|officers) (?:in|out)|form a (?:chain|line))\b/i],
+  [
+    "hides_people",
+    /\b(hide|conceal|shelter|lead|move|usher)\s+(?:the\s+|any\s+|our\s+|all\s+)?(people|persons?|patrons?|visitors?|employees?|colleagues?|coworkers?|them|clients?)\b(?=.*\b(?:hide|conceal|out of sight|back (?:door|exit)|locked room|away from (?:the )?(?:agents|officers))\b)/i,
+  ],
+  [
+    "hides_people",
+    /\b(hide|conceal)\s+(?:the\s+|any\s+|our\s+|all\s+)?(people|persons?|patrons?|visitors?|employees?|colleagues?|coworkers?|them|clients?)\b/i,
+  ],
+  [
+    "false_statements",
+    /\b(lie to|tell (?:them|agents|officers) (?:that )?(?:nobody|no one|the person) (?:is|isn't)|give (?:a )?false|mislead|pretend)\b/i,
+  ],
+  [
+    "destroys_documents",
+    /\b(shred|destroy|delete|burn|alter|throw away)\b[^.]{0,40}\b(documents?|records?|files?|papers?|logs?|footage|evidence)\b/i,
+  ],
+  [
+    "blocks_officers",
+    /\b(block|barricade|physically (?:stop|prevent|hold)|stand in (?:the|their) way|lock (?:them|agents|officers) (?:in|out)|form a (?:chain|line))\b/i,
+  ],
 ];
 
 const negation =
@@ -63,7 +79,10 @@ function flagsIn(text: string): RedFlagKind[] {
 }
 
 /** Every piece of text in a value, with its path by keys and row ids. */
-export function* textsIn(value: unknown, path: readonly string[] = []): Generator<{ path: FieldPath; text: string }> {
+export function* textsIn(
+  value: unknown,
+  path: readonly string[] = [],
+): Generator<{ path: FieldPath; text: string }> {
   if (typeof value === "string") {
     yield { path: fieldPath(...path), text: value };
   } else if (Array.isArray(value)) {
@@ -72,7 +91,8 @@ export function* textsIn(value: unknown, path: readonly string[] = []): Generato
       yield* textsIn(item, [...path, id]);
     }
   } else if (typeof value === "object" && value !== null) {
-    for (const [key, member] of Object.entries(value)) if (key !== "id") yield* textsIn(member, [...path, key]);
+    for (const [key, member] of Object.entries(value))
+      if (key !== "id") yield* textsIn(member, [...path, key]);
   }
 }
 
@@ -81,11 +101,15 @@ export function* textsIn(value: unknown, path: readonly string[] = []): Generato
  * opened by an administrative paper, anything that tells staff to hide people, lie, destroy or block. Pure; warns,
  * never refuses.
  */
-export function findRedFlags<Section extends SectionName>(section: Section, content: SectionContents[Section]): RedFlag[] {
+export function findRedFlags<Section extends SectionName>(
+  section: Section,
+  content: SectionContents[Section],
+): RedFlag[] {
   const flags: RedFlag[] = [];
   for (const { path, text } of textsIn(content)) {
     if (text.length < 12) continue;
-    for (const kind of flagsIn(text)) flags.push({ kind, section, path, excerpt: excerptOf(text), why: words[kind] });
+    for (const kind of flagsIn(text))
+      flags.push({ kind, section, path, excerpt: excerptOf(text), why: words[kind] });
   }
   if (section === "protocols") {
     const { decisionAid } = content as SectionContents["protocols"];

@@ -38,7 +38,11 @@ import { summaryOf } from "./summary";
 // Autosaves come by the second; one audit event an editor, section and quarter of an hour says who wrote when.
 const editSessionMs = 15 * 60_000;
 
-type PlanKey = { readonly departmentId: DepartmentId; readonly planId: PlanId; readonly directiveId: DirectiveId };
+type PlanKey = {
+  readonly departmentId: DepartmentId;
+  readonly planId: PlanId;
+  readonly directiveId: DirectiveId;
+};
 
 type LockedPlan = PlanKey & {
   readonly status: PlanStatus;
@@ -162,7 +166,12 @@ async function writeStatus(
     WHERE department_id = ${plan.departmentId}::uuid AND id = ${plan.planId}::uuid`;
 }
 
-export function doerOf(actor: Actor, departmentId: DepartmentId, among: readonly Role[], requestId: string): Doer {
+export function doerOf(
+  actor: Actor,
+  departmentId: DepartmentId,
+  among: readonly Role[],
+  requestId: string,
+): Doer {
   return {
     personId: actor.personId,
     name: actor.name,
@@ -234,7 +243,13 @@ export async function saveSection(input: {
       evaluateSection({ section, content: text, requirements: set.requirements, facts, ...context });
 
     const outcomes = judge(input.section, content);
-    const savedAt = await storeSection(tx, plan, input.section, { content, facts: ownFacts, outcomes }, input.by);
+    const savedAt = await storeSection(
+      tx,
+      plan,
+      input.section,
+      { content, facts: ownFacts, outcomes },
+      input.by,
+    );
     const affected = sectionsAffectedBy(factsBefore, facts).filter((section) => section !== input.section);
     const others = await judgeOthers(tx, plan, rows, input.section, affected, judge);
     if (to !== plan.status) await writeStatus(tx, plan, { to });
@@ -376,7 +391,12 @@ export async function takeStep(input: {
   });
 }
 
-type SubmitCode = "WRONG_STATE" | "REQUIREMENTS_UNMET" | "NAME_MISMATCH" | "WRONG_PASSWORD" | "TOO_MANY_ATTEMPTS";
+type SubmitCode =
+  | "WRONG_STATE"
+  | "REQUIREMENTS_UNMET"
+  | "NAME_MISMATCH"
+  | "WRONG_PASSWORD"
+  | "TOO_MANY_ATTEMPTS";
 type Submitted = { readonly versionId: PlanVersionId; readonly number: number };
 
 /**
@@ -396,7 +416,9 @@ export async function submitPlan(input: {
   by: Doer;
 }): Promise<Result<Submitted, SubmitCode, { outcomes: readonly RequirementOutcome[] }>> {
   if (sameName(input.typedName) !== sameName(input.actor.name)) {
-    return err("NAME_MISMATCH", { fieldErrors: { typedName: `Type your name as it stands in your account: ${input.actor.name}.` } });
+    return err("NAME_MISMATCH", {
+      fieldErrors: { typedName: `Type your name as it stands in your account: ${input.actor.name}.` },
+    });
   }
   const verified = await verifyPassword({ personId: input.actor.personId, password: input.password });
   if (!verified.ok) return err(verified.error.code);
@@ -409,42 +431,46 @@ export async function fileVersion(input: {
   actor: Pick<Actor, "personId" | "name" | "title">;
   idempotencyKey: string;
   by: Doer;
-}): Promise<Result<Submitted, "WRONG_STATE" | "REQUIREMENTS_UNMET", { outcomes: readonly RequirementOutcome[] }>> {
+}): Promise<
+  Result<Submitted, "WRONG_STATE" | "REQUIREMENTS_UNMET", { outcomes: readonly RequirementOutcome[] }>
+> {
   const set = await findRequirementSetKept(input.plan.directiveId);
-  return withTransaction<Submitted, "WRONG_STATE" | "REQUIREMENTS_UNMET", { outcomes: readonly RequirementOutcome[] }>(
-    async (tx) => {
-      const plan = await lockPlan(tx, input.plan);
-      const repeated = await findByKey(tx, plan, input.idempotencyKey);
-      if (repeated) return ok(repeated);
-      const to = nextStatus(plan.status, "submit");
-      if (!to) return err("WRONG_STATE");
+  return withTransaction<
+    Submitted,
+    "WRONG_STATE" | "REQUIREMENTS_UNMET",
+    { outcomes: readonly RequirementOutcome[] }
+  >(async (tx) => {
+    const plan = await lockPlan(tx, input.plan);
+    const repeated = await findByKey(tx, plan, input.idempotencyKey);
+    if (repeated) return ok(repeated);
+    const to = nextStatus(plan.status, "submit");
+    if (!to) return err("WRONG_STATE");
 
-      const contents = await findAllContents(tx, plan);
-      const context = await checkContext(tx, plan, set, to);
-      const outcomes = evaluateRequirements({ requirements: set.requirements, sections: contents, ...context });
-      const hindering = hindrances(outcomes);
-      if (hindering.length > 0) return err("REQUIREMENTS_UNMET", { details: { outcomes: hindering } });
+    const contents = await findAllContents(tx, plan);
+    const context = await checkContext(tx, plan, set, to);
+    const outcomes = evaluateRequirements({ requirements: set.requirements, sections: contents, ...context });
+    const hindering = hindrances(outcomes);
+    if (hindering.length > 0) return err("REQUIREMENTS_UNMET", { details: { outcomes: hindering } });
 
-      const content = snapshotOf(plan, contents, context, set);
-      const sha256 = createHash("sha256").update(content).digest("hex");
-      const number = plan.versionNumber + 1;
-      const version = await insertVersion(tx, plan, set, { ...input, content, sha256, number });
-      await writeStatus(tx, plan, { to, versionNumber: number });
-      const certification = outcomes.filter((outcome) => outcome.section === "certification");
-      await storeOutcomes(tx, plan, "certification", certification);
-      await refreshBodySummary(tx, plan, summaryOf(outcomes));
-      await recordEvent(tx, planEvents.submitted, input.by, plan, {
-        planId: plan.planId,
-        from: plan.status,
-        to,
-        versionId: version.id,
-        number,
-        sha256,
-        isLate: version.isLate,
-      });
-      return ok({ versionId: version.id, number });
-    },
-  );
+    const content = snapshotOf(plan, contents, context, set);
+    const sha256 = createHash("sha256").update(content).digest("hex");
+    const number = plan.versionNumber + 1;
+    const version = await insertVersion(tx, plan, set, { ...input, content, sha256, number });
+    await writeStatus(tx, plan, { to, versionNumber: number });
+    const certification = outcomes.filter((outcome) => outcome.section === "certification");
+    await storeOutcomes(tx, plan, "certification", certification);
+    await refreshBodySummary(tx, plan, summaryOf(outcomes));
+    await recordEvent(tx, planEvents.submitted, input.by, plan, {
+      planId: plan.planId,
+      from: plan.status,
+      to,
+      versionId: version.id,
+      number,
+      sha256,
+      isLate: version.isLate,
+    });
+    return ok({ versionId: version.id, number });
+  });
 }
 
 /** The whole plan as one canonical text: what is hashed, kept and shown ever after. */
@@ -469,7 +495,11 @@ function snapshotOf(
 async function findByKey(tx: Transaction, plan: PlanKey, idempotencyKey: string): Promise<Submitted | null> {
   const version = await tx.planVersion.findUnique({
     where: {
-      departmentId_planId_idempotencyKey: { departmentId: plan.departmentId, planId: plan.planId, idempotencyKey },
+      departmentId_planId_idempotencyKey: {
+        departmentId: plan.departmentId,
+        planId: plan.planId,
+        idempotencyKey,
+      },
     },
     select: { id: true, number: true },
   });

@@ -15,20 +15,43 @@ export type FacilitySpec = {
 export type DepartmentSpec = {
   readonly code: string;
   readonly facilities: readonly FacilitySpec[];
-  readonly tenants: readonly { readonly facility: string; readonly space: string; readonly leaseHolder: string }[];
-  readonly atRisk: readonly { readonly facility: string; readonly property: string; readonly measure: "sign" | "gate" | "lock" | "barrier" }[];
+  readonly tenants: readonly {
+    readonly facility: string;
+    readonly space: string;
+    readonly leaseHolder: string;
+  }[];
+  readonly atRisk: readonly {
+    readonly facility: string;
+    readonly property: string;
+    readonly measure: "sign" | "gate" | "lock" | "barrier";
+  }[];
   /** The settings that do not apply, each with the reason; every other setting gets steps. */
   readonly notApplicable: Partial<Readonly<Record<SettingName, string>>>;
   /** A first step of the department's own, set before the model's. */
-  readonly ownSteps: Partial<Readonly<Record<SettingName, readonly { readonly action: string; readonly role: string; readonly words: string }[]>>>;
+  readonly ownSteps: Partial<
+    Readonly<
+      Record<
+        SettingName,
+        readonly { readonly action: string; readonly role: string; readonly words: string }[]
+      >
+    >
+  >;
   readonly headcount: number;
   readonly fieldHeadcount: number;
-  readonly contracts: readonly { readonly contractor: string; readonly service: string; readonly number: string; readonly headcount: number }[];
+  readonly contracts: readonly {
+    readonly contractor: string;
+    readonly service: string;
+    readonly number: string;
+    readonly headcount: number;
+  }[];
   readonly services: readonly { readonly name: string; readonly description: string }[];
   readonly recordSystems: readonly { readonly name: string; readonly ground: string }[];
   readonly primary: { readonly name: string; readonly role: string };
   readonly backup: { readonly name: string; readonly role: string };
-  readonly channels: readonly { readonly kind: "website" | "in_person" | "telephone" | "print"; readonly description: string }[];
+  readonly channels: readonly {
+    readonly kind: "website" | "in_person" | "telephone" | "print";
+    readonly description: string;
+  }[];
 };
 
 const namespace = "6f1f7d4a-52a4-4a55-9d0c-0a8b5d1b2c12";
@@ -48,7 +71,11 @@ export function buildContents(spec: DepartmentSpec, day: (offset: number) => str
         address: facility.address,
         hours: facility.hours,
         areas: [
-          ...facility.publicAreas.map((name) => ({ id: id("area", facility.name, name), name, areaClass: "public" })),
+          ...facility.publicAreas.map((name) => ({
+            id: id("area", facility.name, name),
+            name,
+            areaClass: "public",
+          })),
           ...facility.nonPublicAreas.map(([name, accessBy], index) => ({
             id: id("area", facility.name, name),
             name,
@@ -83,31 +110,98 @@ export function buildContents(spec: DepartmentSpec, day: (offset: number) => str
         settingNames.map((setting) => {
           const reason = spec.notApplicable[setting];
           if (reason) return [setting, { applies: "no", reason, steps: [] }];
-          const own = (spec.ownSteps[setting] ?? []).map((step) => ({ ...step, id: id("own", setting, step.action), modelText: false }));
-          const model = modelSteps(setting, () => id("step", setting, counter++)).map((step) => ({ ...step, modelText: false }));
+          const own = (spec.ownSteps[setting] ?? []).map((step) => ({
+            ...step,
+            id: id("own", setting, step.action),
+            modelText: false,
+          }));
+          const model = modelSteps(setting, () => id("step", setting, counter++)).map((step) => ({
+            ...step,
+            modelText: false,
+          }));
           return [setting, { applies: "yes", reason: "", steps: [...own, ...model] }];
         }),
       ),
       decisionAid: modelDecisionAid,
       ...modelTexts,
       escalation: [
-        { id: id("escalation", "primary"), role: spec.primary.role, name: spec.primary.name, phone: "(213) 555-0111", rank: "primary", days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], from: "00:00", to: "00:00" },
-        { id: id("escalation", "backup"), role: spec.backup.role, name: spec.backup.name, phone: "(213) 555-0112", rank: "backup", days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], from: "00:00", to: "00:00" },
+        {
+          id: id("escalation", "primary"),
+          role: spec.primary.role,
+          name: spec.primary.name,
+          phone: "(213) 555-0111",
+          rank: "primary",
+          days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+          from: "00:00",
+          to: "00:00",
+        },
+        {
+          id: id("escalation", "backup"),
+          role: spec.backup.role,
+          name: spec.backup.name,
+          phone: "(213) 555-0112",
+          rank: "backup",
+          days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+          from: "00:00",
+          to: "00:00",
+        },
       ],
     },
     training: {
       modules: [
-        { id: id("module", "all"), title: "When federal agents approach: what every employee does", topics: ["ordinance_188441", "ed_12", "own_protocols"], alsoCovers: "Telling a judicial warrant from an administrative paper", audience: "all_employees", headcount: String(spec.headcount), delivery: "blended", languages: ["en", "es"], startsOn: day(3), endsOn: day(38), completedCount: String(Math.floor(spec.headcount * 0.3)) },
+        {
+          id: id("module", "all"),
+          title: "When federal agents approach: what every employee does",
+          topics: ["ordinance_188441", "ed_12", "own_protocols"],
+          alsoCovers: "Telling a judicial warrant from an administrative paper",
+          audience: "all_employees",
+          headcount: String(spec.headcount),
+          delivery: "blended",
+          languages: ["en", "es"],
+          startsOn: day(3),
+          endsOn: day(38),
+          completedCount: String(Math.floor(spec.headcount * 0.3)),
+        },
         ...(spec.fieldHeadcount > 0
-          ? [{ id: id("module", "field"), title: "Field crews: vehicles, open worksites and calls for help", topics: ["own_protocols"], alsoCovers: "Radio words and where to park", audience: "field_crews", headcount: String(spec.fieldHeadcount), delivery: "shift_briefing", languages: ["en", "es"], startsOn: day(5), endsOn: day(26), completedCount: "0" }]
+          ? [
+              {
+                id: id("module", "field"),
+                title: "Field crews: vehicles, open worksites and calls for help",
+                topics: ["own_protocols"],
+                alsoCovers: "Radio words and where to park",
+                audience: "field_crews",
+                headcount: String(spec.fieldHeadcount),
+                delivery: "shift_briefing",
+                languages: ["en", "es"],
+                startsOn: day(5),
+                endsOn: day(26),
+                completedCount: "0",
+              },
+            ]
           : []),
         ...(hasContracts
-          ? [{ id: id("module", "contractors"), title: "Briefing for contractor personnel on City property", topics: ["ordinance_188441", "own_protocols"], alsoCovers: "", audience: "contractors", headcount: String(spec.contracts.reduce((sum, contract) => sum + contract.headcount, 0)), delivery: "in_person", languages: ["en", "es"], startsOn: day(6), endsOn: day(30), completedCount: "0" }]
+          ? [
+              {
+                id: id("module", "contractors"),
+                title: "Briefing for contractor personnel on City property",
+                topics: ["ordinance_188441", "own_protocols"],
+                alsoCovers: "",
+                audience: "contractors",
+                headcount: String(spec.contracts.reduce((sum, contract) => sum + contract.headcount, 0)),
+                delivery: "in_person",
+                languages: ["en", "es"],
+                startsOn: day(6),
+                endsOn: day(30),
+                completedCount: "0",
+              },
+            ]
           : []),
       ],
-      newHireRule: "New employees take the module in their first week, before their first shift alone; the supervisor signs the record.",
+      newHireRule:
+        "New employees take the module in their first week, before their first shift alone; the supervisor signs the record.",
       drillOn: day(45),
-      drillDetail: "Tabletop exercise with the front desk, the liaison and counsel, then a walk through the building.",
+      drillDetail:
+        "Tabletop exercise with the front desk, the liaison and counsel, then a walk through the building.",
     },
     liaison: { note: "" },
     contractors: {
@@ -127,29 +221,64 @@ export function buildContents(spec: DepartmentSpec, day: (offset: number) => str
     },
     reporting: {
       reachSteps: [
-        { id: id("reach", 1), text: "Call the liaison's number on the front-desk card; say where you are and how many agents there are." },
-        { id: id("reach", 2), text: "If nobody answers within one minute, call the alternate; after hours the same two numbers hold." },
+        {
+          id: id("reach", 1),
+          text: "Call the liaison's number on the front-desk card; say where you are and how many agents there are.",
+        },
+        {
+          id: id("reach", 2),
+          text: "If nobody answers within one minute, call the alternate; after hours the same two numbers hold.",
+        },
       ],
       daytimePhone: "(213) 555-0121",
       afterHoursPhone: "(213) 555-0122",
       officeSteps: [
-        { id: id("office", 1), text: "The liaison calls the Mayor's Office duty officer at once, while the contact is still going on." },
-        { id: id("office", 2), text: "The liaison files the written report the same day and keeps copies of any papers shown." },
+        {
+          id: id("office", 1),
+          text: "The liaison calls the Mayor's Office duty officer at once, while the contact is still going on.",
+        },
+        {
+          id: id("office", 2),
+          text: "The liaison files the written report the same day and keeps copies of any papers shown.",
+        },
       ],
       targetMinutes: "15",
       ...modelReporting,
     },
     records: {
       systemsAnswer: spec.recordSystems.length > 0 ? "listed" : "none",
-      systems: spec.recordSystems.map((system) => ({ id: id("system", system.name), name: system.name, holds: ["birthplace"], ground: system.ground })),
+      systems: spec.recordSystems.map((system) => ({
+        id: id("system", system.name),
+        name: system.name,
+        holds: ["birthplace"],
+        ground: system.ground,
+      })),
       routedBy: `${spec.primary.role}, through the records desk`,
       counsel: "Deputy City Attorney assigned to the department",
-      routingDetail: "The desk takes the paper, notes the time and the bearer, and hands it to counsel. Nothing is released until counsel has answered in writing.",
+      routingDetail:
+        "The desk takes the paper, notes the time and the bearer, and hands it to counsel. Nothing is released until counsel has answered in writing.",
     },
     resources: {
-      services: spec.services.map((service) => ({ id: id("service", service.name), ...service, serviceState: "expanded" })),
-      channels: spec.channels.map((channel) => ({ id: id("channel", channel.description), ...channel, facilityIds: spec.facilities.slice(0, 1).map((facility) => facilityId(facility.name)), languages: ["en", "es", "ko", "hy"] })),
-      postings: [{ id: id("posting", 1), notice: "Your rights and how to reach City services", place: "Main entrance and staff room of every facility", languages: ["en", "es"], postedOn: day(-2) }],
+      services: spec.services.map((service) => ({
+        id: id("service", service.name),
+        ...service,
+        serviceState: "expanded",
+      })),
+      channels: spec.channels.map((channel) => ({
+        id: id("channel", channel.description),
+        ...channel,
+        facilityIds: spec.facilities.slice(0, 1).map((facility) => facilityId(facility.name)),
+        languages: ["en", "es", "ko", "hy"],
+      })),
+      postings: [
+        {
+          id: id("posting", 1),
+          notice: "Your rights and how to reach City services",
+          place: "Main entrance and staff room of every facility",
+          languages: ["en", "es"],
+          postedOn: day(-2),
+        },
+      ],
     },
     certification: {
       legalReview: "reviewed",
@@ -160,6 +289,9 @@ export function buildContents(spec: DepartmentSpec, day: (offset: number) => str
     },
   };
   return Object.fromEntries(
-    Object.entries(sectionSchemas).map(([section, schema]) => [section, schema.parse(contents[section as keyof typeof contents])]),
+    Object.entries(sectionSchemas).map(([section, schema]) => [
+      section,
+      schema.parse(contents[section as keyof typeof contents]),
+    ]),
   ) as SectionContents;
 }

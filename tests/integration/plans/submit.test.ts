@@ -83,10 +83,10 @@ describe("submitting", () => {
     expect((await auditNames(plan)).filter((name) => name === "plan.submitted")).toHaveLength(1);
   });
 
-  it("files one version when many keys race, and tells the others that the plan has moved on", async () => {
+  it("files one version when fifty keys race, and tells the others that the plan has moved on", async () => {
     const { plan, certifier } = await draftedPlan("GSD");
     const results = await Promise.all(
-      Array.from({ length: 12 }, () =>
+      Array.from({ length: 50 }, () =>
         fileVersion({
           plan: planKey(plan),
           actor: certifier,
@@ -96,7 +96,7 @@ describe("submitting", () => {
       ),
     );
     expect(results.filter((result) => result.ok)).toHaveLength(1);
-    expect(results.filter((result) => !result.ok && result.error.code === "WRONG_STATE")).toHaveLength(11);
+    expect(results.filter((result) => !result.ok && result.error.code === "WRONG_STATE")).toHaveLength(49);
     expect(await versionsOf(plan.planId)).toHaveLength(1);
   });
 

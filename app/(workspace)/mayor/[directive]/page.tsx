@@ -3,7 +3,6 @@ import { DeadlineClock } from "@/components/clock/deadline-clock";
 import { BodiesSection } from "@/components/compliance/bodies-section";
 import { BodyList } from "@/components/compliance/body-list";
 import { BurnUp } from "@/components/compliance/burn-up";
-import { ComplianceTabs } from "@/components/compliance/compliance-tabs";
 import { StandingBar } from "@/components/compliance/standing-bar";
 import { PageHeader } from "@/components/layout/page-header";
 import { Card } from "@/components/ui/card";
@@ -32,15 +31,14 @@ export default async function CompliancePage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title="Compliance"
-        lead={`Who has filed under ${directive.title}, as of ${formatDateTime(directive.now, directive.timeZone)}.`}
+        lead={`Who has filed under ${directive.title}, as of ${formatDateTime(overview.now, directive.timeZone)}.`}
         action={<PrintButton>Print</PrintButton>}
       />
-      <ComplianceTabs base={base} current="" />
       <DeadlineClock
         label={`Due under ${directive.title}`}
         dueAt={directive.dueAt}
         dueText={formatDeadline(directive.dueAt, directive.timeZone)}
-        serverNow={directive.now}
+        serverNow={overview.now}
         rule={directive.rule}
         overdueAdvice="The bodies that still owe their plan stand first in the list below, with whom to call."
       />
@@ -59,7 +57,7 @@ export default async function CompliancePage({ params, searchParams }: Props) {
               required={counts.required}
               issuedOn={directive.issuedOn}
               dueAt={directive.dueAt}
-              now={directive.now}
+              now={overview.now}
             />
           </Card>
           <BodiesSection title="Who needs a call" view={view} base={base} total={total} pages={pages}>

@@ -56,7 +56,9 @@ export function judge(findings: readonly Finding[], whyMet: string): CheckResult
   for (const group of groups.values()) {
     const [first] = group;
     if (!first) continue;
-    sentences.push(group.length > 2 && first.many ? first.many(group.length) : group.map((one) => one.why).join(". "));
+    sentences.push(
+      group.length > 2 && first.many ? first.many(group.length) : group.map((one) => one.why).join(". "),
+    );
   }
   return {
     state: "not_yet",

@@ -1,4 +1,14 @@
-import { isBlank, met, notYet, type Finding, fieldPath, judge, rowLabel, type SectionCheck, count } from "./check";
+import {
+  count,
+  type Finding,
+  fieldPath,
+  isBlank,
+  judge,
+  met,
+  notYet,
+  rowLabel,
+  type SectionCheck,
+} from "./check";
 import type { Facilities, Facility } from "./facilities";
 
 const all = (content: Facilities): readonly Facility[] => content.facilities;
@@ -24,7 +34,10 @@ const listedFacilities: SectionCheck<Facilities> = (content) => {
       });
     }
   }
-  return judge(findings, `${count(content.facilities.length, "facility is", "facilities are")} listed with address, kind and hours.`);
+  return judge(
+    findings,
+    `${count(content.facilities.length, "facility is", "facilities are")} listed with address, kind and hours.`,
+  );
 };
 
 const classifiedAreas: SectionCheck<Facilities> = (content) => {
@@ -64,14 +77,21 @@ const classifiedAreas: SectionCheck<Facilities> = (content) => {
 const namedTenants: SectionCheck<Facilities> = (content) => {
   if (content.tenantsAnswer === "none") return met("The department states that it has no tenants.");
   if (content.tenantsAnswer === "" || content.tenants.length === 0) {
-    return notYet("List the tenant spaces and who holds each lease, or state that there are none.", "tenantsAnswer");
+    return notYet(
+      "List the tenant spaces and who holds each lease, or state that there are none.",
+      "tenantsAnswer",
+    );
   }
   const findings: Finding[] = [];
   for (const [index, tenant] of content.tenants.entries()) {
     const label = rowLabel("Tenant space", tenant.space, index);
-    if (isBlank(tenant.space)) findings.push({ path: fieldPath("tenants", tenant.id, "space"), why: `${label} has no name` });
+    if (isBlank(tenant.space))
+      findings.push({ path: fieldPath("tenants", tenant.id, "space"), why: `${label} has no name` });
     if (isBlank(tenant.leaseHolder)) {
-      findings.push({ path: fieldPath("tenants", tenant.id, "leaseHolder"), why: `${label} names no lease-holder` });
+      findings.push({
+        path: fieldPath("tenants", tenant.id, "leaseHolder"),
+        why: `${label} names no lease-holder`,
+      });
     }
   }
   return judge(findings, `${count(content.tenants.length, "tenant space is", "tenant spaces are")} listed.`);
@@ -90,28 +110,52 @@ const signedBoundaries: SectionCheck<Facilities> = (content) => {
         path: fieldPath("facilities", facility.id, "areas", area.id, "signStatus"),
         why: `${facility.name || "A facility"}: say whether '${area.name || "the non-public area"}' carries its sign`,
         group: "sign",
-        many: (amount) => `${count(amount, "non-public area does", "non-public areas do")} not say whether their sign is up`,
+        many: (amount) =>
+          `${count(amount, "non-public area does", "non-public areas do")} not say whether their sign is up`,
       });
     }
   }
-  return judge(findings, signs === 0 ? "There is no non-public area." : `Sign status is given for ${count(signs, "non-public area")}.`);
+  return judge(
+    findings,
+    signs === 0
+      ? "There is no non-public area."
+      : `Sign status is given for ${count(signs, "non-public area")}.`,
+  );
 };
 
 const guardedProperty: SectionCheck<Facilities> = (content) => {
-  if (content.atRiskAnswer === "none") return met("The department states that none of its property is at risk.");
+  if (content.atRiskAnswer === "none")
+    return met("The department states that none of its property is at risk.");
   if (content.atRiskAnswer === "" || content.atRiskProperties.length === 0) {
-    return notYet("List the property at risk with the measure for each, or state that there is none.", "atRiskAnswer");
+    return notYet(
+      "List the property at risk with the measure for each, or state that there is none.",
+      "atRiskAnswer",
+    );
   }
   const findings: Finding[] = [];
   for (const [index, property] of content.atRiskProperties.entries()) {
     const label = rowLabel("Property", property.property, index);
-    if (isBlank(property.property)) findings.push({ path: fieldPath("atRiskProperties", property.id, "property"), why: `${label} has no name` });
-    if (property.measure === "") findings.push({ path: fieldPath("atRiskProperties", property.id, "measure"), why: `${label} has no measure` });
+    if (isBlank(property.property))
+      findings.push({
+        path: fieldPath("atRiskProperties", property.id, "property"),
+        why: `${label} has no name`,
+      });
+    if (property.measure === "")
+      findings.push({
+        path: fieldPath("atRiskProperties", property.id, "measure"),
+        why: `${label} has no measure`,
+      });
     if (property.measureStatus === "") {
-      findings.push({ path: fieldPath("atRiskProperties", property.id, "measureStatus"), why: `${label}: say how far the measure is` });
+      findings.push({
+        path: fieldPath("atRiskProperties", property.id, "measureStatus"),
+        why: `${label}: say how far the measure is`,
+      });
     }
   }
-  return judge(findings, `${count(content.atRiskProperties.length, "property is", "properties are")} identified with a measure.`);
+  return judge(
+    findings,
+    `${count(content.atRiskProperties.length, "property is", "properties are")} identified with a measure.`,
+  );
 };
 
 export const facilitiesChecks = {
@@ -121,4 +165,3 @@ export const facilitiesChecks = {
   "FAC-4": signedBoundaries,
   "FAC-5": guardedProperty,
 } as const satisfies Record<string, SectionCheck<Facilities>>;
-

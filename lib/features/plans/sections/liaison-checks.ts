@@ -1,5 +1,5 @@
-import { isEmail, isPhone } from "@/lib/kernel/contact-details";
 import { isDay } from "@/lib/kernel/calendar-day";
+import { isEmail, isPhone } from "@/lib/kernel/contact-details";
 import { met, notYet, type SectionCheck } from "./check";
 import type { DesignationForCheck } from "./context";
 import type { Liaison } from "./liaison";
@@ -19,7 +19,8 @@ const designated: SectionCheck<Liaison> = (_, { designations }) => {
   const liaison = designations.find((one) => one.kind === "liaison");
   if (!liaison) return notYet("No liaison is designated.", "designations.liaison");
   const missing = missingIn(liaison);
-  if (missing.length > 0) return notYet(`The liaison's ${missing.join(", ")} is missing.`, "designations.liaison");
+  if (missing.length > 0)
+    return notYet(`The liaison's ${missing.join(", ")} is missing.`, "designations.liaison");
   return met(`${liaison.name} is designated.`);
 };
 
@@ -27,7 +28,8 @@ const alternate: SectionCheck<Liaison> = (_, { designations }) => {
   const one = designations.find((designation) => designation.kind === "alternate");
   if (!one) return notYet("No alternate is designated.", "designations.alternate");
   const missing = missingIn(one);
-  if (missing.length > 0) return notYet(`The alternate's ${missing.join(", ")} is missing.`, "designations.alternate");
+  if (missing.length > 0)
+    return notYet(`The alternate's ${missing.join(", ")} is missing.`, "designations.alternate");
   return met(`${one.name} is designated as alternate.`);
 };
 
@@ -35,7 +37,10 @@ const accepted: SectionCheck<Liaison> = (_, { designations }) => {
   const liaison = designations.find((one) => one.kind === "liaison");
   return liaison?.isAccepted
     ? met(`${liaison.name} has accepted the duties.`)
-    : notYet("The liaison has not accepted the duties yet. This does not hold up the filing.", "designations.liaison");
+    : notYet(
+        "The liaison has not accepted the duties yet. This does not hold up the filing.",
+        "designations.liaison",
+      );
 };
 
 export const liaisonChecks = {

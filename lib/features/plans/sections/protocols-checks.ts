@@ -1,6 +1,25 @@
 import { isPhone } from "@/lib/kernel/contact-details";
-import { type CheckContext, type CheckResult, fieldPath, type Finding, isBlank, judge, met, notApplicable, notYet, type SectionCheck } from "./check";
-import { type EscalationEntry, type Protocols, paperLabels, paperNames, type ProtocolTextName, type SettingName, weekdays } from "./protocols";
+import {
+  type CheckContext,
+  type CheckResult,
+  type Finding,
+  fieldPath,
+  isBlank,
+  judge,
+  met,
+  notApplicable,
+  notYet,
+  type SectionCheck,
+} from "./check";
+import {
+  type EscalationEntry,
+  type Protocols,
+  type ProtocolTextName,
+  paperLabels,
+  paperNames,
+  type SettingName,
+  weekdays,
+} from "./protocols";
 
 function stepsOf(content: Protocols, setting: SettingName): CheckResult {
   const { applies, steps } = content.settings[setting];
@@ -9,8 +28,13 @@ function stepsOf(content: Protocols, setting: SettingName): CheckResult {
   if (steps.length === 0) return notYet("List the steps in order, with a role for each.", at("steps"));
   const findings: Finding[] = [];
   for (const [index, step] of steps.entries()) {
-    if (isBlank(step.action)) findings.push({ path: at("steps", step.id, "action"), why: `Step ${index + 1} does not say what is done` });
-    if (isBlank(step.role)) findings.push({ path: at("steps", step.id, "role"), why: `Step ${index + 1} names no role` });
+    if (isBlank(step.action))
+      findings.push({
+        path: at("steps", step.id, "action"),
+        why: `Step ${index + 1} does not say what is done`,
+      });
+    if (isBlank(step.role))
+      findings.push({ path: at("steps", step.id, "role"), why: `Step ${index + 1} names no role` });
   }
   return judge(findings, `${steps.length} ordered steps, each with a role.`);
 }
@@ -18,7 +42,10 @@ function stepsOf(content: Protocols, setting: SettingName): CheckResult {
 function always(setting: SettingName): SectionCheck<Protocols> {
   return (content) =>
     content.settings[setting].applies === "no"
-      ? notYet("This setting applies to every department: list its steps.", fieldPath("settings", setting, "applies"))
+      ? notYet(
+          "This setting applies to every department: list its steps.",
+          fieldPath("settings", setting, "applies"),
+        )
       : stepsOf(content, setting);
 }
 
@@ -26,7 +53,11 @@ function where(setting: SettingName, absent: string): SectionCheck<Protocols> {
   return (content) => {
     const { applies, reason } = content.settings[setting];
     if (applies !== "no") return stepsOf(content, setting);
-    if (isBlank(reason)) return notYet("Give the reason why this setting does not apply.", fieldPath("settings", setting, "reason"));
+    if (isBlank(reason))
+      return notYet(
+        "Give the reason why this setting does not apply.",
+        fieldPath("settings", setting, "reason"),
+      );
     return notApplicable(`Not applicable: ${absent}`);
   };
 }
@@ -39,9 +70,15 @@ const contractorSpaces: SectionCheck<Protocols> = (content, context: CheckContex
   }
   if (applies === "no" && (hasContractors === "yes" || hasTenants === "yes")) {
     const who = hasContractors === "yes" ? "contracts in Contractors" : "tenants in Facilities";
-    return notYet(`The plan lists ${who}, so this setting applies.`, "settings.contractor_tenant_spaces.applies");
+    return notYet(
+      `The plan lists ${who}, so this setting applies.`,
+      "settings.contractor_tenant_spaces.applies",
+    );
   }
-  return where("contractor_tenant_spaces", "the department states that it has no such spaces.")(content, context);
+  return where("contractor_tenant_spaces", "the department states that it has no such spaces.")(
+    content,
+    context,
+  );
 };
 
 const decisionAid: SectionCheck<Protocols> = (content) => {
@@ -55,9 +92,13 @@ const decisionAid: SectionCheck<Protocols> = (content) => {
     }));
   for (const paper of paperNames) {
     if (paperLabels[paper].isJudicial || content.decisionAid[paper].answer !== "opens_non_public") continue;
-    findings.push({ path: fieldPath("decisionAid", paper, "answer"), why: `${paperLabels[paper].form} is no judicial warrant and opens no non-public area` });
+    findings.push({
+      path: fieldPath("decisionAid", paper, "answer"),
+      why: `${paperLabels[paper].form} is no judicial warrant and opens no non-public area`,
+    });
   }
-  if (isBlank(content.identityCheck)) findings.push({ path: "identityCheck", why: "Say how name, agency, badge and purpose are checked" });
+  if (isBlank(content.identityCheck))
+    findings.push({ path: "identityCheck", why: "Say how name, agency, badge and purpose are checked" });
   return judge(findings, "The decision aid says what staff do with each paper.");
 };
 
@@ -94,19 +135,32 @@ function coversTheWeek(entries: readonly EscalationEntry[]): boolean {
 }
 
 const escalation: SectionCheck<Protocols> = (content) => {
-  if (content.escalation.length === 0) return notYet("Name a primary and a backup for every hour of the week.", "escalation");
+  if (content.escalation.length === 0)
+    return notYet("Name a primary and a backup for every hour of the week.", "escalation");
   const findings: Finding[] = [];
   for (const [index, entry] of content.escalation.entries()) {
     const label = entry.name.trim() || `Contact ${index + 1}`;
-    if (isBlank(entry.name)) findings.push({ path: fieldPath("escalation", entry.id, "name"), why: `${label} has no name` });
-    if (!isPhone(entry.phone)) findings.push({ path: fieldPath("escalation", entry.id, "phone"), why: `${label} has no telephone number that can be dialed` });
-    if (entry.rank === "") findings.push({ path: fieldPath("escalation", entry.id, "rank"), why: `${label}: primary or backup?` });
+    if (isBlank(entry.name))
+      findings.push({ path: fieldPath("escalation", entry.id, "name"), why: `${label} has no name` });
+    if (!isPhone(entry.phone))
+      findings.push({
+        path: fieldPath("escalation", entry.id, "phone"),
+        why: `${label} has no telephone number that can be dialed`,
+      });
+    if (entry.rank === "")
+      findings.push({ path: fieldPath("escalation", entry.id, "rank"), why: `${label}: primary or backup?` });
   }
   for (const rank of ["primary", "backup"] as const) {
     const ranked = content.escalation.filter((entry) => entry.rank === rank);
-    if (!coversTheWeek(ranked)) findings.push({ path: "escalation", why: `The ${rank} contacts do not cover every hour of the week` });
+    if (!coversTheWeek(ranked))
+      findings.push({ path: "escalation", why: `The ${rank} contacts do not cover every hour of the week` });
   }
-  const names = (rank: string) => new Set(content.escalation.filter((entry) => entry.rank === rank).map((entry) => entry.name.trim().toLowerCase()));
+  const names = (rank: string) =>
+    new Set(
+      content.escalation
+        .filter((entry) => entry.rank === rank)
+        .map((entry) => entry.name.trim().toLowerCase()),
+    );
   const primaries = names("primary");
   if ([...names("backup")].some((name) => name !== "" && primaries.has(name))) {
     findings.push({ path: "escalation", why: "Primary and backup must be two different people" });
@@ -116,15 +170,23 @@ const escalation: SectionCheck<Protocols> = (content) => {
 
 const evidence: SectionCheck<Protocols> = (content) => {
   const findings: Finding[] = [];
-  if (isBlank(content.documentation)) findings.push({ path: "documentation", why: "Say how encounters are documented and evidence is kept" });
-  if (isBlank(content.afterActionReview)) findings.push({ path: "afterActionReview", why: "Say how each encounter is reviewed afterwards" });
+  if (isBlank(content.documentation))
+    findings.push({ path: "documentation", why: "Say how encounters are documented and evidence is kept" });
+  if (isBlank(content.afterActionReview))
+    findings.push({ path: "afterActionReview", why: "Say how each encounter is reviewed afterwards" });
   return judge(findings, "Documentation, evidence and after-action review are described.");
 };
 
 const noConsent: SectionCheck<Protocols> = (content) => {
   const hasSteps = content.settings.non_public_entry.steps.length > 0;
-  if (isBlank(content.nonConsent)) return notYet("Say in words that nobody consents to entry of a non-public area without a judicial warrant.", "nonConsent");
-  return hasSteps ? met("Non-consent is stated, beside the steps for non-public areas.") : notYet("List the steps for requests to enter non-public areas.", "settings.non_public_entry.steps");
+  if (isBlank(content.nonConsent))
+    return notYet(
+      "Say in words that nobody consents to entry of a non-public area without a judicial warrant.",
+      "nonConsent",
+    );
+  return hasSteps
+    ? met("Non-consent is stated, beside the steps for non-public areas.")
+    : notYet("List the steps for requests to enter non-public areas.", "settings.non_public_entry.steps");
 };
 
 export const protocolsChecks = {
@@ -137,9 +199,21 @@ export const protocolsChecks = {
   "PRO-7": always("city_property_staging"),
   "PRO-8": decisionAid,
   "PRO-9": noConsent,
-  "PRO-10": text("nonObstruction", "Say that nobody hides people, gives false statements, destroys documents or blocks officers.", "Non-obstruction is stated."),
-  "PRO-11": text("exigentCircumstances", "Carve out exigent circumstances and criminal emergencies.", "Exigent circumstances are carved out."),
-  "PRO-12": text("impostors", "Say how identity is verified and when local police are called.", "Impostors are provided for."),
+  "PRO-10": text(
+    "nonObstruction",
+    "Say that nobody hides people, gives false statements, destroys documents or blocks officers.",
+    "Non-obstruction is stated.",
+  ),
+  "PRO-11": text(
+    "exigentCircumstances",
+    "Carve out exigent circumstances and criminal emergencies.",
+    "Exigent circumstances are carved out.",
+  ),
+  "PRO-12": text(
+    "impostors",
+    "Say how identity is verified and when local police are called.",
+    "Impostors are provided for.",
+  ),
   "PRO-13": escalation,
   "PRO-14": evidence,
 } as const satisfies Record<string, SectionCheck<Protocols>>;

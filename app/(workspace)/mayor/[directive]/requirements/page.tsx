@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { ComplianceTabs } from "@/components/compliance/compliance-tabs";
 import { PageHeader } from "@/components/layout/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { StatusTag } from "@/components/ui/status-tag";
@@ -24,7 +23,6 @@ export default async function RequirementsPage({ params }: Props) {
         lead={`What a plan must show under ${directive.title}, and how many of ${overview.counts.bodies.toLocaleString("en-US")} bodies show it. Paraphrased: confirm with the City Attorney.`}
         action={<PrintButton>Print</PrintButton>}
       />
-      <ComplianceTabs base={base} current="/requirements" />
       {sectionNames.map((section) => (
         <section key={section} aria-labelledby={`requirements-${section}`} className="flex flex-col gap-2">
           <h2 id={`requirements-${section}`} className="text-18">

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { BodiesSection } from "@/components/compliance/bodies-section";
-import { ComplianceTabs } from "@/components/compliance/compliance-tabs";
 import { HeatMap } from "@/components/compliance/heat-map";
 import { PageHeader } from "@/components/layout/page-header";
 import { PrintButton } from "@/components/ui/print-button";
@@ -27,7 +26,6 @@ export default async function SectionsPage({ params, searchParams }: Props) {
         lead={`How far each body is in each of the nine sections under ${directive.title}.`}
         action={<PrintButton>Print</PrintButton>}
       />
-      <ComplianceTabs base={base} current="/sections" />
       <BodiesSection
         title="Bodies by sections"
         view={view}

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { findBodiesPage } from "@/lib/features/compliance/loaders";
 import { canSeeCompliance } from "@/lib/features/compliance/policy";
-import { countBodies, findOverview, listBodies, pageSize } from "@/lib/features/compliance/queries";
 import { bodyViewSchema } from "@/lib/features/compliance/schema";
 import { findDirectiveInForce } from "@/lib/features/directives/queries";
 import { ok } from "@/lib/kernel/result";
@@ -12,18 +12,15 @@ export const GET = defineRoute({
   input: bodyViewSchema.extend({ directive: z.string().max(40) }),
   load: ({ directive }) => findDirectiveInForce(directive),
   authorize: canSeeCompliance,
-  run: async ({ input, subject }) => {
-    const [{ counts }, bodies, total] = await Promise.all([
-      findOverview(subject.id),
-      listBodies(subject.id, input),
-      countBodies(subject.id, input),
-    ]);
+  run: async ({ input: { directive: _, ...asked }, subject }) => {
+    const { overview, view, bodies, total, pages } = await findBodiesPage(subject, asked);
+    const { code, number, title, dueAt } = subject;
     return ok({
-      directive: { code: subject.code, number: subject.number, title: subject.title, dueAt: subject.dueAt },
-      at: subject.now,
-      counts,
-      page: input.page,
-      pages: Math.max(1, Math.ceil(total / pageSize)),
+      directive: { code, number, title, dueAt },
+      at: overview.now,
+      counts: overview.counts,
+      page: view.page,
+      pages,
       total,
       bodies,
     });

@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/layout/page-header";
+import { AcceptDuties } from "@/components/liaisons/accept-duties";
+import { ContactHistory } from "@/components/liaisons/contact-history";
+import { DesignationCard } from "@/components/liaisons/designation-card";
+import { OutcomeNotice } from "@/components/liaisons/outcome-notice";
+import { loadDepartmentLiaisons } from "@/lib/features/liaisons/loaders";
+import { outcomeOf } from "@/lib/features/liaisons/messages";
+
+type Props = {
+  params: Promise<{ code: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export const metadata: Metadata = { title: "Liaison" };
+
+const kinds = ["liaison", "alternate"] as const;
+
+export default async function LiaisonPage({ params, searchParams }: Props) {
+  const [{ code }, { done }] = await Promise.all([params, searchParams]);
+  const { department, designations, history, mayDesignate, isOffice } = await loadDepartmentLiaisons(code);
+  const base = `/department/${department.code}/liaison`;
+  const outcome = outcomeOf(done, designations);
+  return (
+    <>
+      <PageHeader
+        title="Liaison"
+        lead={`Whom to call in ${department.name}, at any hour. The designation outlives the plan.`}
+        {...(isOffice && { back: { href: "/mayor/liaisons", label: "Liaisons of all departments" } })}
+      />
+      {outcome && (
+        <OutcomeNotice key={String(done)} title={outcome.title}>
+          {outcome.text}
+        </OutcomeNotice>
+      )}
+      {kinds.map((kind) => {
+        const designation = designations[kind];
+        return designation?.mayAcceptDuties ? (
+          <AcceptDuties
+            key={kind}
+            departmentCode={department.code}
+            designationId={designation.id}
+            kind={kind}
+            back={base}
+          />
+        ) : null;
+      })}
+      <div className="grid items-start gap-4 lg:grid-cols-2 lg:gap-6">
+        {kinds.map((kind) => (
+          <DesignationCard
+            key={kind}
+            kind={kind}
+            designation={designations[kind]}
+            mayDesignate={mayDesignate}
+            base={base}
+          />
+        ))}
+      </div>
+      <section aria-labelledby="history-heading" className="flex flex-col gap-3">
+        <h2 id="history-heading">Who changed what</h2>
+        <ContactHistory entries={history} />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import type { z } from "zod";
+import { ErrorSummary } from "@/components/forms/error-summary";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { updateContactAction } from "@/lib/features/liaisons/actions";
+import { type UpdateContactInput, updateContactSchema } from "@/lib/features/liaisons/schema";
+import type { ContactDetails, Designation, StoredContact } from "@/lib/features/liaisons/types";
+import { ContactChoice } from "./contact-choice";
+import { ContactFields } from "./contact-fields";
+import { useAnswer } from "./use-answer";
+
+type Typed = z.input<typeof updateContactSchema>;
+
+const fields = ["phone", "hours", "email", "languages"] as const;
+const detailsOf = ({ phone, email, hours, languages }: ContactDetails) => ({
+  phone,
+  email,
+  hours,
+  languages: [...languages],
+});
+
+/**
+ * How a designated person is reached. Details that somebody else changed meanwhile are put beside the typed ones, to
+ * choose from; nothing typed is lost on the way.
+ */
+export function ContactForm({
+  departmentCode,
+  designation,
+  isOwn,
+  back,
+}: {
+  departmentCode: string;
+  designation: Designation;
+  isOwn: boolean;
+  back: string;
+}) {
+  const router = useRouter();
+  const [base, setBase] = useState<ContactDetails>(() => detailsOf(designation));
+  const [stale, setStale] = useState<{ mine: ContactDetails; theirs: StoredContact } | null>(null);
+  const form = useForm<Typed, unknown, UpdateContactInput>({
+    resolver: zodResolver(updateContactSchema),
+    defaultValues: {
+      departmentCode,
+      designationId: designation.id,
+      revision: designation.revision,
+      ...detailsOf(designation),
+    },
+  });
+  const { send, problems, forget } = useAnswer(form, fields);
+
+  const save = async (values: UpdateContactInput) => {
+    const answer = await send(() => updateContactAction(values));
+    if (answer?.ok) {
+      router.push(`${back}?done=contact-${designation.kind}`);
+      return;
+    }
+    const details = answer?.error.details;
+    if (answer?.error.code !== "STALE_REVISION" || !details || !("revision" in details)) return;
+    forget();
+    setStale({ mine: detailsOf(values), theirs: details });
+  };
+
+  const choose = async (chosen: ContactDetails, theirs: StoredContact) => {
+    const values = { ...form.getValues(), ...detailsOf(chosen), revision: theirs.revision };
+    form.reset(values);
+    setBase(detailsOf(theirs));
+    setStale(null);
+    await form.handleSubmit(save)();
+  };
+
+  const { isSubmitting } = form.formState;
+  if (stale) {
+    return <ContactChoice base={base} {...stale} onChosen={(chosen) => choose(chosen, stale.theirs)} />;
+  }
+  return (
+    <FormProvider {...form}>
+      <form
+        method="post"
+        onSubmit={form.handleSubmit(save)}
+        noValidate
+        className="flex max-w-[36rem] flex-col gap-5"
+      >
+        <ErrorSummary errors={problems} />
+        <ContactFields isOwn={isOwn} known={designation.languages} />
+        <div className="flex flex-col gap-3 sm:flex-row">
+          <Button type="submit" aria-busy={isSubmitting}>
+            {isSubmitting ? "Saving…" : "Save contact details"}
+          </Button>
+          <ButtonLink variant="quiet" href={back}>
+            Cancel
+          </ButtonLink>
+        </div>
+      </form>
+    </FormProvider>
+  );
+}

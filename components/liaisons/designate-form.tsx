@@ -1,0 +1,77 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { FormProvider, useForm } from "react-hook-form";
+import type { z } from "zod";
+import { ErrorSummary } from "@/components/forms/error-summary";
+import { DateField, TextField } from "@/components/forms/text-field";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { designateLiaisonAction } from "@/lib/features/liaisons/actions";
+import { kindWords } from "@/lib/features/liaisons/messages";
+import { type DesignateLiaisonInput, designateLiaisonSchema } from "@/lib/features/liaisons/schema";
+import type { DesignationKind } from "@/lib/features/liaisons/types";
+import { ContactFields } from "./contact-fields";
+import { useAnswer } from "./use-answer";
+
+type Typed = z.input<typeof designateLiaisonSchema>;
+
+const fields = ["name", "title", "effectiveOn", "phone", "hours", "email", "languages"] as const;
+
+export function DesignateForm({
+  departmentCode,
+  kind,
+  today,
+  back,
+}: {
+  departmentCode: string;
+  kind: DesignationKind;
+  /** By the database's clock, where the City is. */
+  today: string;
+  back: string;
+}) {
+  const router = useRouter();
+  const form = useForm<Typed, unknown, DesignateLiaisonInput>({
+    resolver: zodResolver(designateLiaisonSchema),
+    defaultValues: {
+      departmentCode,
+      kind,
+      name: "",
+      title: "",
+      effectiveOn: today,
+      phone: "",
+      hours: "24 hours a day",
+      email: "",
+      languages: ["en"],
+    },
+  });
+  const { send, problems } = useAnswer(form, fields);
+  const save = form.handleSubmit(async (values) => {
+    const answer = await send(() => designateLiaisonAction(values));
+    if (answer?.ok) router.push(`${back}?done=designated-${kind}`);
+  });
+  const { isSubmitting } = form.formState;
+  return (
+    <FormProvider {...form}>
+      <form method="post" onSubmit={save} noValidate className="flex max-w-[36rem] flex-col gap-5">
+        <ErrorSummary errors={problems} />
+        <TextField name="name" label="Name" width="md" />
+        <TextField name="title" label="Title" hint="As in Principal librarian." width="md" />
+        <DateField
+          name="effectiveOn"
+          label="In effect since"
+          hint="Today, or the day on which it was decided."
+        />
+        <ContactFields isOwn={false} />
+        <div className="flex flex-col gap-3 sm:flex-row">
+          <Button type="submit" aria-busy={isSubmitting}>
+            {isSubmitting ? "Saving…" : `Designate as ${kindWords[kind]}`}
+          </Button>
+          <ButtonLink variant="quiet" href={back}>
+            Cancel
+          </ButtonLink>
+        </div>
+      </form>
+    </FormProvider>
+  );
+}
