@@ -101,7 +101,16 @@ const signedBoundaries: SectionCheck<Facilities> = (content) => {
   if (content.facilities.length === 0) return notYet("No facility is listed yet.", "facilities");
   const findings: Finding[] = [];
   let signs = 0;
-  for (const facility of all(content)) {
+  for (const [index, facility] of all(content).entries()) {
+    // Until each area has its class, nobody can say that no sign is owed.
+    if (facility.areas.length === 0 || facility.areas.some((area) => area.areaClass === "")) {
+      findings.push({
+        path: fieldPath("facilities", facility.id, "areas"),
+        why: `${rowLabel("Facility", facility.name, index)}: classify its areas first`,
+        group: "class",
+        many: (amount) => `Classify the areas of ${count(amount, "facility", "facilities")} first`,
+      });
+    }
     for (const area of facility.areas) {
       if (area.areaClass !== "non_public") continue;
       signs += 1;

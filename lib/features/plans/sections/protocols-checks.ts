@@ -178,7 +178,7 @@ const evidence: SectionCheck<Protocols> = (content) => {
 };
 
 const noConsent: SectionCheck<Protocols> = (content) => {
-  const hasSteps = content.settings.non_public_entry.steps.length > 0;
+  const hasSteps = content.settings.non_public_entry.steps.some((step) => !isBlank(step.action));
   if (isBlank(content.nonConsent))
     return notYet(
       "Say in words that nobody consents to entry of a non-public area without a judicial warrant.",
