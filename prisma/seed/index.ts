@@ -2,7 +2,8 @@ import { TZDate } from "@date-fns/tz";
 import { hash } from "@node-rs/argon2";
 import { addDays, format } from "date-fns";
 import { Client } from "pg";
-import { demonstrationPassword, demonstrationPeople, seedDemonstration } from "./demo/index";
+import { issuedDaysAgo, seedDemonstration } from "./demo/index";
+import { demonstrationPassword, demonstrationPeople } from "./demo/people";
 import { seedReference } from "./reference";
 
 export type SignIn = {
@@ -12,9 +13,18 @@ export type SignIn = {
   readonly password: string;
 };
 
+const zone = "America/Los_Angeles";
+
 /** A day of the City's calendar, counted from today. */
 function dayFrom(offset: number): string {
-  return format(addDays(TZDate.tz("America/Los_Angeles"), offset), "yyyy-MM-dd");
+  return format(addDays(TZDate.tz(zone), offset), "yyyy-MM-dd");
+}
+
+/** A time of such a day, in minutes since midnight on the City's clocks. */
+function momentFrom(offset: number, minute: number): Date {
+  const day = addDays(TZDate.tz(zone), offset);
+  const wall = new TZDate(day.getFullYear(), day.getMonth(), day.getDate(), 0, minute, zone);
+  return new Date(wall.getTime());
 }
 
 /**
@@ -54,7 +64,7 @@ export async function seed(input: {
       input.log("reference data");
       const seeded = await seedReference(
         client,
-        isDemo ? { ed12: dayFrom(-10), ed17: null } : { ed12: "2025-07-11", ed17: "2026-02-10" },
+        isDemo ? { ed12: dayFrom(-issuedDaysAgo), ed17: null } : { ed12: "2025-07-11", ed17: "2026-02-10" },
         dayFrom(0),
       );
       if (isDemo) {
@@ -64,7 +74,10 @@ export async function seed(input: {
           timeCost: 2,
           parallelism: 1,
         });
-        await seedDemonstration(client, seeded, { dayFrom, passwordHash });
+        await seedDemonstration(client, seeded, {
+          moments: { day: dayFrom, at: momentFrom },
+          passwordHash,
+        });
       }
       await client.query("INSERT INTO installations (is_demonstration) VALUES ($1)", [isDemo]);
       await client.query("COMMIT");

@@ -96,8 +96,8 @@ const library: DepartmentSpec = {
     },
   ],
   recordSystems: [],
-  primary: { name: "Rosalind Vance (demonstration)", role: "Director of branch services" },
-  backup: { name: "Theo Marchetti (demonstration)", role: "Security manager" },
+  primaryRole: "Director of branch services",
+  backupRole: "Security manager",
   channels: [website, counter, { kind: "print", description: "Bookmarks and posters in every branch" }],
 };
 
@@ -124,7 +124,7 @@ const parkNames = [
   "Sycamore",
   "Terrace",
   "Upland",
-  "Verdugo Example",
+  "Valley Example",
   "Willow",
 ];
 
@@ -213,8 +213,8 @@ const parks: DepartmentSpec = {
   recordSystems: [
     { name: "Child-care enrollment", ground: "State licensing asks the birthplace of enrolled children." },
   ],
-  primary: { name: "Imogen Castellan (demonstration)", role: "Assistant general manager, operations" },
-  backup: { name: "Desmond Okafor-Pike (demonstration)", role: "Chief park ranger" },
+  primaryRole: "Assistant general manager, operations",
+  backupRole: "Chief park ranger",
   channels: [
     website,
     counter,
@@ -301,8 +301,8 @@ const waterAndPower: DepartmentSpec = {
     },
   ],
   recordSystems: [],
-  primary: { name: "Marguerite Solano (demonstration)", role: "Director of security services" },
-  backup: { name: "Henrik Abara (demonstration)", role: "Shift superintendent, load dispatch" },
+  primaryRole: "Director of security services",
+  backupRole: "Shift superintendent, load dispatch",
   channels: [website, phoneLine, counter],
 };
 
@@ -403,8 +403,8 @@ const airports: DepartmentSpec = {
   recordSystems: [
     { name: "Airport badge office", ground: "Federal rules require birthplace for security-area badges." },
   ],
-  primary: { name: "Corwin Delacroix-Hart (demonstration)", role: "Deputy executive director, operations" },
-  backup: { name: "Anneliese Bright (demonstration)", role: "Airport duty manager" },
+  primaryRole: "Deputy executive director, operations",
+  backupRole: "Airport duty manager",
   channels: [website, counter, phoneLine],
 };
 
@@ -433,7 +433,7 @@ const generalServices: DepartmentSpec = {
     {
       name: "Materials warehouse",
       kind: "Warehouse",
-      address: "555 Ramirez Sample Street",
+      address: "555 E. Sample Street",
       hours: "Monday to Friday, 6 a.m. to 4 p.m.",
       publicAreas: ["Delivery window"],
       nonPublicAreas: [["Warehouse floor", "badge"]],
@@ -476,8 +476,8 @@ const generalServices: DepartmentSpec = {
     },
   ],
   recordSystems: [],
-  primary: { name: "Leopold Ashgrove (demonstration)", role: "Assistant general manager, facilities" },
-  backup: { name: "Winifred Tan-Alvarez (demonstration)", role: "Building operations dispatcher" },
+  primaryRole: "Assistant general manager, facilities",
+  backupRole: "Building operations dispatcher",
   channels: [website, { kind: "print", description: "Posters in lobbies that the department keeps" }],
 };
 
@@ -508,8 +508,56 @@ const relationsBoard: DepartmentSpec = {
     { name: "Referral", description: "Callers are put through to the Office of Immigrant Affairs." },
   ],
   recordSystems: [],
-  primary: { name: "Basil Norwood (demonstration)", role: "Executive director" },
-  backup: { name: "Philippa Greer (demonstration)", role: "Hearing secretary" },
+  primaryRole: "Executive director",
+  backupRole: "Hearing secretary",
+  channels: [website],
+};
+
+/** Long names on purpose: what they do to a page is seen before a department brings its own. */
+const monument: DepartmentSpec = {
+  code: "ELP",
+  facilities: [
+    {
+      name: "Visitor center and exhibition rooms in the restored sample house on the east side of the plaza, ground floor and mezzanine",
+      kind: "Public counter",
+      address: "125 Example Paseo de la Plaza, Building 27, entrance from the arcade beside the bandstand",
+      hours:
+        "Tuesday to Sunday, 9 a.m. to 4 p.m.; closed on Mondays, on City holidays and while filming is permitted",
+      publicAreas: ["Exhibition rooms", "Bandstand and plaza, open day and night"],
+      nonPublicAreas: [
+        ["Collections storage below the exhibition rooms, shared with the docents' association", "key"],
+        ["Office", "permission"],
+      ],
+    },
+    {
+      name: "Merchants' stalls",
+      kind: "Office",
+      address: "845 N. Specimen Street",
+      hours: "Daily, 10 a.m. to 7 p.m.",
+      publicAreas: ["Street and stalls"],
+      nonPublicAreas: [["Storage behind the stalls", "key"]],
+    },
+  ],
+  tenants: [
+    {
+      facility: "Merchants' stalls",
+      space: "Stalls 1 to 76, each under its own concession agreement with its own hours and its own keys",
+      leaseHolder:
+        "The seventy-six concessionaires of the Example Street Merchants' Benevolent Association, jointly",
+    },
+  ],
+  atRisk: [{ facility: "Merchants' stalls", property: "Parking lot behind the stalls", measure: "gate" }],
+  notApplicable: { minors_vulnerable: "School tours are led by their schools." },
+  ownSteps: {},
+  headcount: 24,
+  fieldHeadcount: 6,
+  contracts: [],
+  services: [
+    { name: "Rights cards at the stalls", description: "Every merchant has cards in eleven languages." },
+  ],
+  recordSystems: [],
+  primaryRole: "Assistant general manager for operations, events, filming and concessions",
+  backupRole: "Museum director",
   channels: [website],
 };
 
@@ -520,6 +568,7 @@ export const departmentSpecs: readonly DepartmentSpec[] = [
   airports,
   generalServices,
   relationsBoard,
+  monument,
 ];
 
 /** A plain but complete plan for the other bodies that have filed or are drafting. */
@@ -564,11 +613,8 @@ export function plainSpec(body: { code: string; name: string; headTitle: string 
       },
     ],
     recordSystems: [],
-    primary: {
-      name: `Primary officer ${body.code} (demonstration)`,
-      role: "Administrative services manager",
-    },
-    backup: { name: `Backup officer ${body.code} (demonstration)`, role: `Deputy to the ${body.headTitle}` },
+    primaryRole: "Administrative services manager",
+    backupRole: `Deputy to the ${body.headTitle}`,
     channels: [website, counter],
   };
 }

@@ -2,6 +2,7 @@ import { v5 } from "uuid";
 import { modelDecisionAid, modelReporting, modelSteps, modelTexts } from "@/lib/features/plans/model-text";
 import { type SectionContents, sectionSchemas } from "@/lib/features/plans/schema";
 import { type SettingName, settingNames } from "@/lib/features/plans/sections/protocols";
+import { inventedName, phoneOf } from "./names";
 
 export type FacilitySpec = {
   readonly name: string;
@@ -46,8 +47,9 @@ export type DepartmentSpec = {
   }[];
   readonly services: readonly { readonly name: string; readonly description: string }[];
   readonly recordSystems: readonly { readonly name: string; readonly ground: string }[];
-  readonly primary: { readonly name: string; readonly role: string };
-  readonly backup: { readonly name: string; readonly role: string };
+  /** What the people who answer at every hour do otherwise. */
+  readonly primaryRole: string;
+  readonly backupRole: string;
   readonly channels: readonly {
     readonly kind: "website" | "in_person" | "telephone" | "print";
     readonly description: string;
@@ -91,7 +93,7 @@ export function buildContents(spec: DepartmentSpec, day: (offset: number) => str
         facilityId: facilityId(tenant.facility),
         space: tenant.space,
         leaseHolder: tenant.leaseHolder,
-        contact: "Through the property office, (213) 555-0190",
+        contact: `Through the property office, ${phoneOf(spec.code, "property")}`,
       })),
       atRiskAnswer: spec.atRisk.length > 0 ? "listed" : "none",
       atRiskProperties: spec.atRisk.map((property) => ({
@@ -127,9 +129,9 @@ export function buildContents(spec: DepartmentSpec, day: (offset: number) => str
       escalation: [
         {
           id: id("escalation", "primary"),
-          role: spec.primary.role,
-          name: spec.primary.name,
-          phone: "(213) 555-0111",
+          role: spec.primaryRole,
+          name: inventedName(spec.code, "primary"),
+          phone: phoneOf(spec.code, "primary"),
           rank: "primary",
           days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
           from: "00:00",
@@ -137,9 +139,9 @@ export function buildContents(spec: DepartmentSpec, day: (offset: number) => str
         },
         {
           id: id("escalation", "backup"),
-          role: spec.backup.role,
-          name: spec.backup.name,
-          phone: "(213) 555-0112",
+          role: spec.backupRole,
+          name: inventedName(spec.code, "backup"),
+          phone: phoneOf(spec.code, "backup"),
           rank: "backup",
           days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
           from: "00:00",
@@ -230,8 +232,8 @@ export function buildContents(spec: DepartmentSpec, day: (offset: number) => str
           text: "If nobody answers within one minute, call the alternate; after hours the same two numbers hold.",
         },
       ],
-      daytimePhone: "(213) 555-0121",
-      afterHoursPhone: "(213) 555-0122",
+      daytimePhone: phoneOf(spec.code, "daytime"),
+      afterHoursPhone: phoneOf(spec.code, "afterHours"),
       officeSteps: [
         {
           id: id("office", 1),
@@ -253,7 +255,7 @@ export function buildContents(spec: DepartmentSpec, day: (offset: number) => str
         holds: ["birthplace"],
         ground: system.ground,
       })),
-      routedBy: `${spec.primary.role}, through the records desk`,
+      routedBy: `${spec.primaryRole}, through the records desk`,
       counsel: "Deputy City Attorney assigned to the department",
       routingDetail:
         "The desk takes the paper, notes the time and the bearer, and hands it to counsel. Nothing is released until counsel has answered in writing.",
