@@ -29,54 +29,119 @@ const words: Readonly<Record<RedFlagKind, string>> = {
   blocks_officers: "Nobody may block officers physically. Take this out.",
 };
 
-const patterns: readonly (readonly [RedFlagKind, RegExp])[] = [
-  [
-    "admits_when_threatened",
-    /(?=.*\b(threatened|unsafe|afraid|intimidated|in danger|uncomfortable)\b).*\b(admit|let (?:them|agents|officers)(?: \w+)? in|allow (?:them|agents|officers|entry)|open the door|grant (?:them )?(?:access|entry)|may enter)\b/i,
-  ],
-  [
-    "accepts_administrative_paper",
-    /(?=.*\b(I-?200|I-?205|I-?138|I-?247A?|I-?862|administrative (?:warrant|subpoena|paper))\b).*\b(admit|let (?:them|agents|officers)(?: \w+)? in|allow (?:them|agents|officers|entry)|open the door|grant (?:them )?(?:access|entry)|may enter|is (?:enough|sufficient|valid for entry))\b/i,
-  ],
+const oneOf = (...words: readonly string[]) => `(?:${words.join("|")})`;
+const wording = (...alternatives: readonly string[]) => new RegExp(`\\b${oneOf(...alternatives)}`, "gi");
+
+const them = "(?:them|(?:the |any |these |those )?(?:(?:ICE|federal|immigration) )*(?:agents?|officers?))";
+const people = `${oneOf("people", "persons?", "patrons?", "visitors?", "(?:co-?)?workers?", "employees?")}`;
+const others = `${oneOf("colleagues?", "clients?", "customers?", "children", "families", "staff", "them")}`;
+const anyone = `(?:any|every|some)(?:one|body)`;
+const somebody = `(?:(?:the|an?|any|our|your|all)\\s+)?(?:\\w+\\s+)?(?:${people}|${others}|${anyone})\\b`;
+const documents = `(?:documents?|records?|recordings?|files?|papers?|logs?|footage|evidence|sheets?|lists?|e-?mails?)\\b`;
+
+const admissions = [
+  "admit(?:s|ted)?\\b",
+  `let(?:s|ting)? ${them}(?: \\w+)? (?:in|into|inside|enter|through)\\b`,
+  `allow(?:s|ed|ing)? (?:entry|access|${them} (?:to (?:enter|come in|go in)|in|into|inside|entry|access|through))\\b`,
+  "open(?:s|ing)? (?:the|a|any) (?:\\w+ )?(?:door|gate)s?\\b",
+  `grant(?:s|ed|ing)? (?:${them} )?(?:access|entry)\\b`,
+  "may (?:enter|come in|go in)\\b(?! (?:(?:only|the|a|any) )*public\\b)",
+  "consents? to (?:the |their )?entry\\b",
+];
+
+/** What makes the admission a red flag: the reason that the same sentence gives for it. */
+const clauses: readonly { kind: RedFlagKind; admission: RegExp; reason: RegExp }[] = [
+  {
+    kind: "admits_when_threatened",
+    admission: wording(...admissions),
+    reason: /\b(threatened|unsafe|afraid|intimidated|in danger|uncomfortable|scared|frightened)\b/i,
+  },
+  {
+    kind: "accepts_administrative_paper",
+    admission: wording(
+      ...admissions,
+      "is (?:enough|sufficient|valid for entry)\\b",
+      "accept(?:s|ed)?\\b[^.]{0,60}\\b(?:for (?:entry|access)|to enter|as a (?:judicial )?warrant)\\b",
+      "opens? (?:the|a|any) (?:[\\w-]+ ){0,2}(?:area|corridor|office|room|space)s?\\b",
+    ),
+    reason: /\b(I[- ]?(?:200|205|138|247A?|862)|administrative (?:warrant|subpoena|paper)s?)\b/i,
+  },
+];
+
+const acts: readonly (readonly [RedFlagKind, RegExp])[] = [
   [
     "hides_people",
-    /\b(hide|conceal|shelter|lead|move|usher)\s+(?:the\s+|any\s+|our\s+|all\s+)?(people|persons?|patrons?|visitors?|employees?|colleagues?|coworkers?|them|clients?)\b(?=.*\b(?:hide|conceal|out of sight|back (?:door|exit)|locked room|away from (?:the )?(?:agents|officers))\b)/i,
-  ],
-  [
-    "hides_people",
-    /\b(hide|conceal)\s+(?:the\s+|any\s+|our\s+|all\s+)?(people|persons?|patrons?|visitors?|employees?|colleagues?|coworkers?|them|clients?)\b/i,
+    wording(
+      `(?:hid(?:e|es|ing)|conceal(?:s|ing)?)\\s+${somebody}`,
+      `(?:shelter|lead|move|usher|take|bring|send)s?\\s+${somebody}(?=.*\\b(?:out of sight|back (?:door|exit)|locked room|away from (?:the )?(?:agents|officers))\\b)`,
+    ),
   ],
   [
     "false_statements",
-    /\b(lie to|tell (?:them|agents|officers) (?:that )?(?:nobody|no one|the person) (?:is|isn't)|give (?:a )?false|mislead|pretend)\b/i,
+    wording(
+      "l(?:ies?|ying) to\\b",
+      // "Nobody here is authorized to accept papers" is true and what staff should say.
+      `(?:tell(?:s|ing)? ${them}|say(?:s|ing)?)(?: that)? (?:nobody|no one|the person)\\b(?!.*\\b(?:authori[sz]ed|allowed|permitted|may|can)\\b)[^.]{0,30}\\b(?:is|isn't|works)\\b`,
+      "(?:giv|mak|offer|provid)(?:e|es|ing|s)? (?:an? )?(?:false|untrue|fake)\\b",
+      "misleads?\\b",
+      "pretend(?:s|ing)?\\b",
+    ),
   ],
   [
     "destroys_documents",
-    /\b(shred|destroy|delete|burn|alter|throw away)\b[^.]{0,40}\b(documents?|records?|files?|papers?|logs?|footage|evidence)\b/i,
+    wording(
+      `(?:shred|destroy|delete|burn|alter|wipe|erase|throw away)s?\\b(?:(?!\\bno\\b)[^.]){0,40}\\b${documents}`,
+    ),
   ],
   [
     "blocks_officers",
-    /\b(block|barricade|physically (?:stop|prevent|hold)|stand in (?:the|their) way|lock (?:them|agents|officers) (?:in|out)|form a (?:chain|line))\b/i,
+    wording(
+      `block(?:s|ing)? (?:${them}|(?:the |their |an? |any )?(?:\\w+ )?(?:way|path|door(?:way)?s?|entrances?|exits?|entry|gates?|vehicles?|driveways?))\\b`,
+      "barricades?\\b",
+      `physically (?:stop|prevent|hold|restrain)s?\\b`,
+      "stands? in (?:the|their|an officer's|the officers') way\\b",
+      `locks? ${them} (?:in|out)\\b`,
+      "forms? a (?:human )?(?:chain|wall)\\b",
+    ),
   ],
 ];
 
 const negation =
-  /\b(never|nobody|no one|not|don't|doesn't|must not|may not|without|neither|cannot|refuse to|avoid|nor)\b/i;
+  /\b(never|nobody|no one|nothing|not|\w+n't|without|neither|cannot|refuses? to|avoid|nor|no (?:reason|ground|excuse)|unlike|rather than)\b/i;
+const subordinate = /\b(?:if|when(?:ever)?|where|while|because|since|once|after|before|without)\b[^,;:]*,/gi;
+
+/** Whether what stands before an act forbids it. A condition before it forbids nothing, nor does the clause before a colon or "but". */
+function isForbidden(before: string): boolean {
+  const clause = before.split(/[:;]|\b(?:but|then|otherwise|instead)\b/i).at(-1) ?? "";
+  return negation.test(clause.replaceAll(subordinate, ""));
+}
+
+/** "… unless they feel threatened": an exception that turns the rule before it into the red flag itself. */
+function isExcepted(after: string, reason: RegExp): boolean {
+  const exception = /\b(?:unless|except)\b(.*)/i.exec(after)?.[1] ?? "";
+  return reason.test(exception.split(negation)[0] ?? "");
+}
 
 /** Sentences whose own words forbid the thing are the rule itself and raise no flag. */
-function flagsIn(text: string): RedFlagKind[] {
+function flagsIn(text: string, givenReason?: RedFlagKind): RedFlagKind[] {
   const found = new Set<RedFlagKind>();
-  for (const sentence of text.split(/(?<=[.!?;])\s+|\n+/)) {
-    for (const [kind, pattern] of patterns) {
-      const match = pattern.exec(sentence);
-      if (!match) continue;
-      const isClause = kind === "admits_when_threatened" || kind === "accepts_administrative_paper";
-      const clause = isClause ? sentence : sentence.slice(0, match.index + match[0].length);
-      if (!negation.test(clause)) found.add(kind);
+  const plain = text.replaceAll("’", "'").replaceAll(/\b(?:\w+n't|not) feel safe\b/gi, "feel unsafe");
+  for (const sentence of plain.split(/(?<=[.!?;])\s+|\n+/)) {
+    for (const [kind, act] of acts)
+      for (const { index } of sentence.matchAll(act))
+        if (!isForbidden(sentence.slice(0, index))) found.add(kind);
+    for (const { kind, admission, reason } of clauses) {
+      if (kind !== givenReason && !reason.test(sentence)) continue;
+      for (const { index } of sentence.matchAll(admission))
+        if (isExcepted(sentence.slice(index), reason) || !isForbidden(sentence.slice(0, index)))
+          found.add(kind);
     }
   }
   return [...found];
 }
+
+/** "lie to"; what is shorter, as most answers of a choice are, need not be looked at. */
+const shortestFlagged = 6;
 
 /** Every piece of text in a value, with its path by keys and row ids. */
 export function* textsIn(
@@ -107,21 +172,24 @@ export function findRedFlags<Section extends SectionName>(
 ): RedFlag[] {
   const flags: RedFlag[] = [];
   for (const { path, text } of textsIn(content)) {
-    if (text.length < 12) continue;
+    if (text.length < shortestFlagged) continue;
     for (const kind of flagsIn(text))
       flags.push({ kind, section, path, excerpt: excerptOf(text), why: words[kind] });
   }
   if (section === "protocols") {
     const { decisionAid } = content as SectionContents["protocols"];
+    const kind = "accepts_administrative_paper";
     for (const paper of paperNames) {
-      if (paperLabels[paper].isJudicial || decisionAid[paper].answer !== "opens_non_public") continue;
-      flags.push({
-        kind: "accepts_administrative_paper",
-        section,
-        path: fieldPath("decisionAid", paper, "answer"),
-        excerpt: `${paperLabels[paper].form}: opens a non-public area`,
-        why: words.accepts_administrative_paper,
-      });
+      const { form, isJudicial } = paperLabels[paper];
+      const { answer, text } = decisionAid[paper];
+      if (isJudicial) continue;
+      const found = { kind, section, why: words[kind] } as const;
+      const at = (field: string) => fieldPath("decisionAid", paper, field);
+      if (answer === "opens_non_public")
+        flags.push({ ...found, path: at("answer"), excerpt: `${form}: opens a non-public area` });
+      // Beside its paper the text need not name it.
+      if (flagsIn(text, kind).includes(kind) && !flagsIn(text).includes(kind))
+        flags.push({ ...found, path: at("text"), excerpt: excerptOf(text) });
     }
   }
   return flags;

@@ -39,7 +39,7 @@ describe.each(settings)("%s, the setting %s", (code, setting) => {
     });
 
   it("is met by ordered steps with a role for each", () => {
-    expect(given({})).toMatchObject({ state: "met", why: "1 ordered steps, each with a role." });
+    expect(given({})).toMatchObject({ state: "met", why: "1 ordered step, each with a role." });
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { isPhone } from "@/lib/kernel/contact-details";
 import {
   type CheckContext,
   type CheckResult,
+  count,
   type Finding,
   fieldPath,
   isBlank,
@@ -36,7 +37,7 @@ function stepsOf(content: Protocols, setting: SettingName): CheckResult {
     if (isBlank(step.role))
       findings.push({ path: at("steps", step.id, "role"), why: `Step ${index + 1} names no role` });
   }
-  return judge(findings, `${steps.length} ordered steps, each with a role.`);
+  return judge(findings, `${count(steps.length, "ordered step")}, each with a role.`);
 }
 
 function always(setting: SettingName): SectionCheck<Protocols> {
