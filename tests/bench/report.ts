@@ -1,0 +1,86 @@
+import { execFileSync } from "node:child_process";
+import { cpus, totalmem } from "node:os";
+import type { Figures } from "./pairs";
+
+export type Report = {
+  readonly works: readonly Figures[];
+  readonly p99At10000Over47: number;
+  readonly machine: string;
+  readonly commit: string;
+};
+
+export function reportOf(figures: readonly Figures[]): Report {
+  const p99Of = (work: Figures["work"]) => figures.find((one) => one.work === work)?.p99Ms ?? Number.NaN;
+  return {
+    works: figures.map((one) => ({
+      work: one.work,
+      rps: rounded(one.rps, 1),
+      floorRps: rounded(one.floorRps, 1),
+      ratio: rounded(one.ratio, 3),
+      p50Ms: rounded(one.p50Ms, 2),
+      p99Ms: rounded(one.p99Ms, 2),
+    })),
+    p99At10000Over47: rounded(p99Of("dashboard-10000") / p99Of("dashboard-47"), 3),
+    machine: machine(),
+    commit: commit(),
+  };
+}
+
+/** The least ratio that DESIGN.md section 7 promises. */
+const promised: Readonly<Record<Figures["work"], number>> = {
+  "dashboard-47": 0.15,
+  "dashboard-10000": 0.15,
+  "status-json": 0.5,
+  autosave: 0.5,
+  submit: 0.6,
+};
+const promisedGrowth = 1.3;
+
+export function tableOf(report: Report): string {
+  const rows = report.works.map((one) => [
+    one.work,
+    String(one.rps),
+    String(one.floorRps),
+    one.ratio.toFixed(3),
+    `≥ ${promised[one.work]}`,
+    one.ratio >= promised[one.work] ? "yes" : "NO",
+    String(one.p50Ms),
+    String(one.p99Ms),
+  ]);
+  const head = ["work", "a second", "floor", "ratio", "promised", "kept", "p50 ms", "p99 ms"];
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd : cell.padStart).call(cell, widths[column] ?? 0))
+      .join("  ");
+  const growth = report.p99At10000Over47;
+  return [
+    line(head),
+    ...rows.map(line),
+    "",
+    `p99 at 10,000 bodies over p99 at 47: ${growth} (promised ≤ ${promisedGrowth}: ${growth <= promisedGrowth ? "yes" : "NO"})`,
+    `${report.machine}, commit ${report.commit}`,
+  ].join("\n");
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
+function machine(): string {
+  const [first] = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${cpus().length} × ${first?.model.trim() || "unnamed processor"}, ${memory} GB, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
+}
+
+function commit(): string {
+  try {
+    const git = (...args: string[]) =>
+      execFileSync("git", args, { cwd: import.meta.dirname, encoding: "utf8" }).trim();
+    return `${git("rev-parse", "--short=12", "HEAD")}${git("status", "--porcelain") ? " with changes" : ""}`;
+  } catch {
+    return "unknown";
+  }
+}

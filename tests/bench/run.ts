@@ -1,0 +1,52 @@
+import { autosaveWork } from "./autosave";
+import { closeConnections } from "./http";
+import { type Figures, measureInPairs, type Work } from "./pairs";
+import { dashboardWork, statusWork } from "./reads";
+import { reportOf, tableOf } from "./report";
+import { setScene } from "./scene";
+import { createStage } from "./stage";
+import { submitWork } from "./submit";
+
+// `--quick` tells whether everything still works; its figures are too few to be quoted.
+const rounds = process.argv.includes("--quick") ? 1 : 9;
+const isJson = process.argv.includes("--json");
+const say = (line: string) => process.stderr.write(`${line} …\n`);
+
+const manager = createStage();
+async function leave(code: number): Promise<never> {
+  closeConnections();
+  await manager.close();
+  process.exit(code);
+}
+process.on("SIGINT", () => void leave(130));
+process.on("SIGTERM", () => void leave(143));
+
+async function measure(works: readonly Work[]): Promise<Figures[]> {
+  say(`Measuring ${works.map(({ work }) => work).join(", ")}`);
+  return measureInPairs(works, rounds);
+}
+
+try {
+  const stage = await manager.open(say);
+  say("Filling the database");
+  const scene = await setScene(stage);
+  const reads = [
+    await dashboardWork(stage, scene, scene.small, "dashboard-47"),
+    await dashboardWork(stage, scene, scene.large, "dashboard-10000"),
+    await statusWork(stage, scene),
+  ];
+  const figures = await measure(reads);
+  const autosave = await autosaveWork(stage, scene);
+  figures.push(...(await measure([autosave.work])));
+  await autosave.assertStored();
+  const submit = await submitWork(stage, scene);
+  figures.push(...(await measure([submit.work])));
+  await submit.assertStored();
+
+  const report = reportOf(figures);
+  process.stdout.write(`${isJson ? JSON.stringify(report, null, 2) : tableOf(report)}\n`);
+  await leave(0);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await leave(1);
+}

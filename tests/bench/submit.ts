@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { type Answer, ask, drive } from "./http";
+import type { Drive, Work } from "./pairs";
+import type { Member, Scene } from "./scene";
+import type { Stage } from "./stage";
+
+/**
+ * Submissions of complete plans by their department heads, each with their password, as the browser sends them: a
+ * server action's POST. The floor verifies the same hash and runs the same statements. Between two windows the plans
+ * are put back to the certifier's desk, outside of the time that is measured; the versions stay.
+ */
+export async function submitWork(
+  stage: Stage,
+  scene: Scene,
+): Promise<{ work: Work; assertStored: () => Promise<void> }> {
+  const client = new pg.Client({ connectionString: stage.ownerUrl });
+  await client.connect();
+  const { certifiers, password } = scene;
+  const { directiveCode } = scene.large;
+  const filed: string[] = [];
+
+  const driveOf =
+    (submit: (member: Member, idempotencyKey: string) => Promise<Answer>): Drive =>
+    async (times) => {
+      await putBack(client, certifiers);
+      return drive(times, async (_, turn) => {
+        const member = certifiers[turn];
+        if (!member) throw new Error("fewer certifiers than submissions");
+        const answer = await submit(member, randomUUID());
+        const versionId = /"versionId":"([0-9a-f-]{36})","number":\d+/.exec(answer.body)?.[1];
+        if (answer.status !== 200 || !versionId) {
+          throw new Error(`a submission was answered ${answer.status}: ${answer.body.slice(0, 500)}`);
+        }
+        filed.push(versionId);
+      });
+    };
+
+  const actionId = findActionId();
+  const work: Work = {
+    work: "submit",
+    atMost: certifiers.length,
+    floor: driveOf((member, idempotencyKey) =>
+      ask({
+        url: `${stage.floorUrl}/submissions/${member.departmentCode}/${directiveCode}`,
+        method: "POST",
+        headers: { cookie: `sid=${member.sessionId}`, "content-type": "application/json" },
+        body: JSON.stringify({ password, idempotencyKey }),
+      }),
+    ),
+    product: driveOf((member, idempotencyKey) =>
+      ask({
+        url: `${stage.productUrl}/department/${member.departmentCode}/plans/${directiveCode}/review`,
+        method: "POST",
+        headers: {
+          accept: "text/x-component",
+          "content-type": "text/plain;charset=UTF-8",
+          cookie: member.cookie,
+          "next-action": actionId,
+          origin: stage.productUrl,
+        },
+        body: JSON.stringify([
+          {
+            departmentCode: member.departmentCode,
+            directiveCode,
+            typedName: member.name,
+            password,
+            idempotencyKey,
+          },
+        ]),
+      }),
+    ),
+  };
+
+  const assertStored = async () => {
+    const { rows } = await client.query<{ versions: number; audited: number; announced: number }>(
+      `SELECT
+         (SELECT count(*)::int FROM plan_versions
+          WHERE id = ANY($1) AND sha256 = encode(sha256(convert_to(content, 'UTF8')), 'hex')) AS versions,
+         (SELECT count(DISTINCT payload->>'versionId')::int FROM audit_events
+          WHERE name = 'plan.submitted' AND payload->>'versionId' = ANY($1::text[])) AS audited,
+         (SELECT count(DISTINCT payload->>'versionId')::int FROM outbox_events
+          WHERE name = 'plan.submitted' AND payload->>'versionId' = ANY($1::text[])) AS announced`,
+      [filed],
+    );
+    await client.end();
+    const stored = JSON.stringify(rows[0]);
+    if (Object.values(rows[0] ?? { none: -1 }).some((amount) => amount !== filed.length)) {
+      throw new Error(`${filed.length} submissions were answered, and the database holds ${stored}`);
+    }
+  };
+  return { work, assertStored };
+}
+
+/** The name under which the build knows the submission: a browser finds it in the page's script. */
+function findActionId(): string {
+  const path = join(import.meta.dirname, "../../.next/server/server-reference-manifest.json");
+  const manifest = JSON.parse(readFileSync(path, "utf8")) as {
+    node: Record<string, { exportedName?: string }>;
+  };
+  const found = Object.entries(manifest.node).find(
+    ([, action]) => action.exportedName === "submitPlanAction",
+  );
+  if (!found) throw new Error("the build knows no submitPlanAction");
+  return found[0];
+}
+
+async function putBack(client: pg.Client, certifiers: readonly Member[]): Promise<void> {
+  const departments = [certifiers.map((member) => member.departmentId)];
+  await client.query(
+    "UPDATE plans SET status = 'with_certifier' WHERE department_id = ANY($1) AND status = 'submitted'",
+    departments,
+  );
+}
