@@ -60,6 +60,7 @@ const flagged: Readonly<Record<RedFlagKind, readonly string[]>> = {
   ],
   destroys_documents: [
     "Shred the visitor log.",
+    "Staff must not:\n- hide people\nShred the visitor log.",
     "Delete the camera footage before they ask for it.",
     "Destroy all records of the visit.",
     "Alter the sign-in sheet.",
@@ -86,6 +87,8 @@ const proper: readonly string[] = [
   "Never destroy documents.",
   "Don’t destroy documents, and don’t hide people.",
   "Tell the agents that nobody here is authorized to let them in.",
+  "Never: hide people, lie to agents, destroy documents, block officers physically.",
+  "Staff must not:\n- hide people\n- destroy documents; or\n- block officers",
   "Staff must not shred or delete any records or footage.",
   "Never lie to agents, and never tell them that nobody is here.",
   "Staff do not physically stop officers and do not stand in their way.",
@@ -128,7 +131,7 @@ describe("a red flag", () => {
         fc.array(fc.constantFrom(...proper), { maxLength: 3 }),
         fc.array(fc.constantFrom(...proper), { maxLength: 3 }),
         ({ kind, text }, before, after) => {
-          expect(kindsIn([...before, text, ...after].join(" "))).toEqual([kind]);
+          expect(kindsIn([...before, text, ...after].join("\n"))).toEqual([kind]);
         },
       ),
     );
