@@ -1,18 +1,18 @@
 "use client";
 
 import "./globals.css";
+import { BarePage } from "@/components/layout/bare-page";
+import { ErrorMessage, type PageError } from "@/components/layout/error-message";
 
-export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+/** When the frame of every page has failed: it stands by itself, and asks for the whole page anew. */
+export default function GlobalError({ error }: { error: PageError }) {
   return (
     <html lang="en">
-      <body>
-        <main id="main" className="mx-auto max-w-xl px-4 py-16">
-          <h1>Something went wrong on our side</h1>
-          <p>
-            What was saved is safe. Reload the page; if it goes on, tell the Mayor's Office this reference:{" "}
-            {error.digest ?? "none"}
-          </p>
-        </main>
+      <body className="flex min-h-dvh flex-col">
+        <title>This page could not be shown – Directive 12 portal</title>
+        <BarePage>
+          <ErrorMessage error={error} retry={() => window.location.reload()} />
+        </BarePage>
       </body>
     </html>
   );

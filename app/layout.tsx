@@ -20,9 +20,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the main content
         </a>
         {isDemonstration && (
-          <p className="border-attention-line border-b bg-attention-bg px-4 py-1.5 text-center text-13 text-attention">
+          <aside
+            aria-label="Demonstration"
+            className="border-attention-line border-b bg-attention-bg px-4 py-1.5 text-center text-13 text-attention"
+          >
             Demonstration data: the people, plans and numbers here are invented.
-          </p>
+          </aside>
         )}
         {children}
       </body>

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Env, portalUrl } from "@/lib/platform/env";
 import { type SignIn, seed } from "@/prisma/seed/index";
-import { startEmbeddedPostgres } from "./db/embedded";
-import { applicationUrl, ensureApplicationRole, ensureOwnedDatabase, migrate } from "./db/prepare";
+import { hasEmbeddedPostgres, startEmbeddedPostgres } from "./db/embedded";
+import { applicationUrl, ensureApplicationRole, ensureOwnedDatabase, migrate, urlAs } from "./db/prepare";
 
 export type Installation = {
   readonly ownerUrl: string;
@@ -62,9 +62,41 @@ export async function openInstallation(settings: Env, step: Step): Promise<Insta
   }
 }
 
+export type Reached = { readonly appUrl: string; readonly leave: () => Promise<void> };
+
+/**
+ * The database of an installation that has been started before, under the application's role, as it stands: nothing
+ * is migrated or seeded. The embedded one is used where it runs, and otherwise started until `leave`.
+ */
+export async function reachInstallation(settings: Env): Promise<Reached> {
+  const leave = async () => undefined;
+  if (settings.DATABASE_APP_URL) return { appUrl: settings.DATABASE_APP_URL, leave };
+  if (settings.DATABASE_URL) {
+    if (!settings.PORTAL_SECRET) {
+      throw new Error("PORTAL_SECRET must be set beside DATABASE_URL, to the same value as for the portal.");
+    }
+    return { appUrl: applicationUrl(settings.DATABASE_URL, settings.PORTAL_SECRET), leave };
+  }
+  const folder = settings.PORTAL_DATA_DIR;
+  if (!hasEmbeddedPostgres(folder)) {
+    throw new Error(
+      `There is no installation in ${resolve(folder)}. Start the portal there once with PORTAL_SEED=reference, or set PORTAL_DATA_DIR or DATABASE_URL to where it is.`,
+    );
+  }
+  const postgres = await startEmbeddedPostgres(folder);
+  const secret = settings.PORTAL_SECRET ?? keptSecret(folder);
+  const ownerUrl = urlAs(postgres.adminUrl, { user: "", password: "" }, embeddedDatabase);
+  return {
+    appUrl: applicationUrl(ownerUrl, secret),
+    leave: async () => (postgres.wasRunning ? undefined : postgres.stop()),
+  };
+}
+
+const embeddedDatabase = "portal";
+
 async function openEmbedded(dataFolder: string, secret: string) {
   const postgres = await startEmbeddedPostgres(dataFolder);
-  const ownerUrl = await ensureOwnedDatabase(postgres.adminUrl, "portal", secret);
+  const ownerUrl = await ensureOwnedDatabase(postgres.adminUrl, embeddedDatabase, secret);
   return { ownerUrl, appUrl: applicationUrl(ownerUrl, secret), stop: postgres.stop };
 }
 

@@ -1,8 +1,9 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { join } from "node:path";
-import { portalUrl, readEnv } from "@/lib/platform/env";
+import { portalUrl } from "@/lib/platform/env";
 import { isFree } from "./db/embedded";
 import { type Installation, openInstallation, type Step } from "./installation";
+import { readSettings } from "./settings";
 import { isBuilt } from "./sources";
 
 const isDevelopment = process.argv.includes("--dev");
@@ -49,7 +50,8 @@ async function serve(environment: Readonly<Record<string, string>>): Promise<voi
   const args = isDevelopment ? ["--dev"] : [];
   const child = fork(join(here, "web.ts"), args, {
     execArgv: ["--import", "tsx"],
-    env: { ...process.env, ...environment },
+    // The owner of the tables stays here: what serves pages knows the application's role alone.
+    env: { ...process.env, ...environment, DATABASE_URL: "" },
     // Ctrl-C reaches the whole group of a terminal; the web process must be stopped by us, and before Postgres.
     detached: true,
   });
@@ -67,7 +69,7 @@ async function serve(environment: Readonly<Record<string, string>>): Promise<voi
 }
 
 try {
-  const settings = readEnv(process.env);
+  const settings = readSettings();
   console.log("Starting the Directive 12 portal");
   if (!(await isFree(settings.PORT)))
     throw new Error(`Port ${settings.PORT} is taken. Set PORT to a free one.`);

@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { portalUrl, readEnv } from "@/lib/platform/env";
+import { portalUrl } from "@/lib/platform/env";
 import { enter } from "@/lib/platform/front-door";
+import { readSettings } from "./settings";
 
 const isDevelopment = process.argv.includes("--dev");
-const settings = readEnv(process.env);
+const settings = readSettings();
 const root = join(import.meta.dirname, "..");
 
 // next-auth reads these two names itself.

@@ -2,12 +2,14 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { signIn } from "next-auth/react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
 import { type SignInInput, signInSchema } from "@/lib/features/accounts/schema";
+import type { DemonstrationAccount } from "@/lib/features/accounts/types";
+import { DemonstrationAccounts } from "./demonstration-accounts";
 
 const words: Readonly<Record<string, string>> = {
   TOO_MANY_ATTEMPTS: "Too many wrong passwords from here. Wait 15 minutes, then try again.",
@@ -15,12 +17,23 @@ const words: Readonly<Record<string, string>> = {
 };
 const wrong = "The e-mail address or the password is wrong. Check both, then try again.";
 
-/** A press before the page's script has loaded must not put the password into the address: hence the form's method.
- * Signs in and goes to the page that was asked for; on a failure the address stays as typed. */
-export function SignInForm({ next }: { next: string }) {
+/**
+ * Signs in and goes to the page that was asked for; on a failure the address stays as typed. A press before the
+ * page's script has loaded must not put the password into the address: hence the form's method.
+ */
+export function SignInForm({
+  next,
+  accounts,
+}: {
+  next: string;
+  /** Of the demonstration; none elsewhere. */
+  accounts: readonly DemonstrationAccount[];
+}) {
   const form = useForm<SignInInput>({
     resolver: zodResolver(signInSchema),
     defaultValues: { email: "", password: "" },
+    // The summary takes the focus.
+    shouldFocusError: false,
   });
   const [failure, setFailure] = useState("");
   const submit = form.handleSubmit(async (values) => {
@@ -33,6 +46,12 @@ export function SignInForm({ next }: { next: string }) {
     if (answer?.ok) window.location.assign(next);
     else setFailure(words[answer?.error ?? ""] ?? wrong);
   });
+  const button = useRef<HTMLButtonElement>(null);
+  const fillIn = ({ email, password }: DemonstrationAccount) => {
+    form.reset({ email, password });
+    setFailure("");
+    button.current?.focus();
+  };
   const { errors, isSubmitting } = form.formState;
   const problems = [
     ...(failure ? [{ href: "#email", message: failure }] : []),
@@ -47,8 +66,11 @@ export function SignInForm({ next }: { next: string }) {
         <ErrorSummary errors={problems} />
         <TextField name="email" label="Email" type="email" autoComplete="username" />
         <TextField name="password" label="Password" type="password" autoComplete="current-password" />
-        <Button type="submit">{isSubmitting ? "Signing in…" : "Sign in"}</Button>
+        <Button ref={button} type="submit">
+          {isSubmitting ? "Signing in…" : "Sign in"}
+        </Button>
       </form>
+      <DemonstrationAccounts accounts={accounts} onChosen={fillIn} />
     </FormProvider>
   );
 }

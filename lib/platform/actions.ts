@@ -37,18 +37,27 @@ async function perform<Schema extends z.ZodType, Subject, Data, Code extends str
   definition: Definition<Schema, Subject, Data, Code, Details>,
   raw: unknown,
 ): Promise<Result<Data, Code | CommonCode, Details | { reference: string }>> {
-  const requestId = await currentRequestId();
-  try {
+  return guarded<Data, Code | CommonCode, Details>(definition.name, async (requestId) => {
     const actor = await currentActor();
     if (!actor) return err("UNAUTHENTICATED");
     const parsed = definition.input.safeParse(raw);
     if (!parsed.success) return err("INVALID_INPUT", { fieldErrors: fieldErrorsOf(parsed.error) });
     const subject = await definition.load(parsed.data, actor);
     if (subject === null || !definition.authorize(actor, subject, parsed.data)) return err("NOT_FOUND");
-    return await definition.run({ actor, input: parsed.data, subject, requestId });
+    return definition.run({ actor, input: parsed.data, subject, requestId });
+  });
+}
+
+async function guarded<Data, Code extends string, Details>(
+  name: string,
+  work: (requestId: string) => Promise<Result<Data, Code, Details | undefined>>,
+): Promise<Result<Data, Code | "UNEXPECTED", Details | { reference: string }>> {
+  const requestId = await currentRequestId();
+  try {
+    return (await work(requestId)) as Result<Data, Code, Details>;
   } catch (error) {
     unstable_rethrow(error);
-    log.error({ err: error, requestId, action: definition.name }, "action failed");
+    log.error({ err: error, requestId, action: name }, "action failed");
     return err("UNEXPECTED", { details: { reference: requestId } });
   }
 }
@@ -58,6 +67,34 @@ export function defineAction<Schema extends z.ZodType, Subject, Data, Code exten
   definition: Definition<Schema, Subject, Data, Code, Details>,
 ) {
   return async (raw: z.input<Schema>) => perform(definition, raw);
+}
+
+type PublicDefinition<Schema extends z.ZodType, Data, Code extends string, Details> = {
+  readonly name: string;
+  readonly input: Schema;
+  /** Said aloud, because nobody is asked who they are: `run` must find its authority in the input itself. */
+  readonly authorize: "everyone";
+  readonly run: (context: {
+    readonly input: z.output<Schema>;
+    readonly requestId: string;
+  }) => Promise<Result<Data, Code, Details>>;
+};
+
+/**
+ * A server action for people who have not signed in, behind the same door in all but the actor. It is given none,
+ * even where somebody is signed in, so that no work of theirs can be done by the way.
+ */
+export function definePublicAction<Schema extends z.ZodType, Data, Code extends string, Details>(
+  definition: PublicDefinition<Schema, Data, Code, Details>,
+) {
+  return async (
+    raw: z.input<Schema>,
+  ): Promise<Result<Data, Code | "INVALID_INPUT" | "UNEXPECTED", Details | { reference: string }>> =>
+    guarded<Data, Code | "INVALID_INPUT", Details>(definition.name, async (requestId) => {
+      const parsed = definition.input.safeParse(raw);
+      if (!parsed.success) return err("INVALID_INPUT", { fieldErrors: fieldErrorsOf(parsed.error) });
+      return definition.run({ input: parsed.data, requestId });
+    });
 }
 
 const statusOf: Record<CommonCode, number> = {

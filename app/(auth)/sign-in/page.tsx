@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/accounts/sign-in-form";
+import { loadDemonstrationAccounts } from "@/lib/features/accounts/loaders";
 import { currentActor, safeNext } from "@/lib/platform/auth";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -13,6 +14,7 @@ export default async function SignInPage({
   const { next } = await searchParams;
   const target = safeNext(typeof next === "string" ? next : undefined);
   if (await currentActor()) redirect(target);
+  const accounts = await loadDemonstrationAccounts();
   return (
     <main id="main" className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center gap-6 px-4 py-12">
       <div>
@@ -30,7 +32,7 @@ export default async function SignInPage({
             device.
           </p>
         )}
-        <SignInForm next={target} />
+        <SignInForm next={target} accounts={accounts} />
       </div>
     </main>
   );

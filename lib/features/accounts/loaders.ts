@@ -3,6 +3,10 @@ import { canSeeCompliance } from "@/lib/features/compliance/policy";
 import type { Actor, Role } from "@/lib/kernel/actor";
 import { requireActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { findIsDemonstration, findSetUpState, listDemonstrationPeople } from "./queries";
+import { demonstrationPassword } from "./schema";
+import type { DemonstrationAccount, SetUpState } from "./types";
 
 const roleLabels: Readonly<Record<Role, string>> = {
   preparer: "preparer",
@@ -23,6 +27,8 @@ export type Workspace = {
   readonly places: readonly { readonly href: string; readonly label: string; readonly isExact: boolean }[];
   /** Where the person's work begins; null when nothing is open to them here. */
   readonly home: string | null;
+  /** Whether any role is in force; one may have ended, or not begun. */
+  readonly hasRole: boolean;
 };
 
 /** The directive that people mean when they name none: the newest in force that asks for a plan of its own. */
@@ -58,11 +64,16 @@ export async function loadWorkspace(): Promise<Workspace> {
       (grant) => grant.role === "liaison" || grant.role === "alternate",
     );
     const home = isLiaisonOnly ? `${base}/liaison` : `${base}/plans/${directive}`;
-    return { identity: { name: actor.name, role, place: department.name }, places, home };
+    return { identity: { name: actor.name, role, place: department.name }, places, home, hasRole: true };
   }
   const place = first?.office ? officeLabels[first.office] : "No department";
   if (!canSeeCompliance(actor))
-    return { identity: { name: actor.name, role, place }, places: [], home: null };
+    return {
+      identity: { name: actor.name, role, place },
+      places: [],
+      home: null,
+      hasRole: first !== undefined,
+    };
   const base = `/mayor/${directive}`;
   const places = [
     { href: base, label: "Compliance", isExact: true },
@@ -70,5 +81,25 @@ export async function loadWorkspace(): Promise<Workspace> {
     { href: `${base}/requirements`, label: "Requirements", isExact: false },
     { href: "/mayor/liaisons", label: "Liaisons", isExact: false },
   ];
-  return { identity: { name: actor.name, role, place }, places, home: base };
+  return { identity: { name: actor.name, role, place }, places, home: base, hasRole: true };
+}
+
+/** Where a set-up link stands. For everyone: the secret in the address is the authority. Looking at it uses nothing up. */
+export async function loadSetUp(secret: string): Promise<SetUpState> {
+  return findSetUpState(secret);
+}
+
+/**
+ * The invented people of the demonstration, for everyone who is about to sign in. Empty unless both the setting and
+ * the database say that this is the demonstration: the setting alone has a default, and must never list real people.
+ */
+export async function loadDemonstrationAccounts(): Promise<readonly DemonstrationAccount[]> {
+  if (env().PORTAL_SEED !== "demo" || !(await findIsDemonstration())) return [];
+  const people = await listDemonstrationPeople();
+  return people.map(({ email, role, department, office }) => ({
+    email,
+    password: demonstrationPassword,
+    role: roleLabels[role],
+    place: department ?? (office ? officeLabels[office] : ""),
+  }));
 }

@@ -1,8 +1,5 @@
 import { inventedName } from "./names";
 
-/** Known to everybody: the demonstration is served to its own machine alone. */
-export const demonstrationPassword = "demonstration-only-12";
-
 export type DemonstrationPerson = {
   label: string;
   role: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { err, ok } from "@/lib/kernel/result";
-import { defineAction, defineRoute } from "@/lib/platform/actions";
+import { defineAction, definePublicAction, defineRoute } from "@/lib/platform/actions";
 import { createPerson } from "../../factories/people";
 import { as, asNobody } from "../../support/visitors";
 
@@ -83,5 +83,37 @@ describe("the one door for handlers", () => {
       expect(await answer.text()).not.toContain("machine room");
     }
     expect((await asNobody(() => post("mine"))).status).toBe(401);
+  });
+});
+
+describe("the door for everyone", () => {
+  const input = z.strictObject({ thing: z.string().min(1, "Name the thing.") });
+  const run = async ({ input: { thing } }: { input: { thing: string } }) => {
+    if (thing === "broken") throw new Error("secret detail of the machine room");
+    return ok({ thing });
+  };
+  const action = definePublicAction({ name: "test", input, authorize: "everyone", run });
+
+  it("opens without a session, checks the input, and hides what was unexpected", async () => {
+    expect(await asNobody(() => action({ thing: "any" }))).toEqual({ ok: true, data: { thing: "any" } });
+    expect(await asNobody(() => action({ thing: "" }))).toEqual({
+      ok: false,
+      error: { code: "INVALID_INPUT", fieldErrors: { thing: "Name the thing." } },
+    });
+    const broken = await asNobody(() => action({ thing: "broken" }));
+    expect(broken).toMatchObject({
+      error: { code: "UNEXPECTED", details: { reference: expect.any(String) } },
+    });
+    expect(JSON.stringify(broken)).not.toContain("machine room");
+  });
+
+  it("is not built by leaving something out: neither door compiles without saying who may", () => {
+    // @ts-expect-error authorize is missing
+    definePublicAction({ name: "test", input, run });
+    const { authorize: _, ...rest } = definition;
+    // @ts-expect-error authorize is missing
+    defineAction(rest);
+    // @ts-expect-error authorize is missing
+    defineRoute(rest);
   });
 });
