@@ -93,7 +93,9 @@ function ConflictField({
   ] as const;
   return (
     <fieldset className="rounded-md border border-line bg-surface p-4">
-      <legend className="px-1 font-medium">{wordsOf(label)}</legend>
+      <legend className="px-1 font-medium">
+        {conflict.isOrder ? `order of ${wordsOf(label)}` : wordsOf(label)}
+      </legend>
       <div className="grid gap-3 sm:grid-cols-2">
         {texts.map(([value, name, text]) => (
           <label

@@ -6,6 +6,8 @@ export type FieldConflict = {
   readonly mine: unknown;
   readonly theirs: unknown;
   readonly changedBy: "mine" | "theirs" | "both";
+  /** The rows' order alone: which rows there are, and what they say, are differences of their own. */
+  readonly isOrder?: true;
 };
 
 export type Side = "mine" | "theirs";
@@ -23,6 +25,34 @@ const isRows = (value: unknown): value is readonly Row[] =>
 /** Rows as a node keyed by id, so that lists are compared by identity and not by place. */
 const byId = (value: unknown): Node =>
   Object.fromEntries((Array.isArray(value) ? (value as Row[]) : []).map((row) => [row.id, row]));
+
+const idsOf = (value: unknown): string[] => Object.keys(byId(value));
+
+/** The difference in the order of those rows that both sides have, or null where they agree. */
+function orderConflict(
+  { base, mine, theirs }: { base: unknown; mine: unknown; theirs: unknown },
+  path: string,
+): FieldConflict | null {
+  const [before, ours, others] = [idsOf(base), idsOf(mine), idsOf(theirs)];
+  const shared = (ids: readonly string[]) => ids.filter((id) => ours.includes(id) && others.includes(id));
+  if (same(shared(ours), shared(others))) return null;
+  const isMoved = (ids: readonly string[]) =>
+    !same(
+      shared(ids).filter((id) => before.includes(id)),
+      shared(before),
+    );
+  const [mineMoved, theirsMoved] = [isMoved(ours), isMoved(others)];
+  const changedBy = mineMoved === theirsMoved ? "both" : mineMoved ? "mine" : "theirs";
+  return { path, mine, theirs, changedBy, isOrder: true };
+}
+
+/** The ids in the first order, each of the others behind the one that it follows in the second. */
+function interleave(first: readonly string[], second: readonly string[]): string[] {
+  const ids = [...first];
+  for (const [index, id] of second.entries())
+    if (!ids.includes(id)) ids.splice(ids.indexOf(second[index - 1] ?? "") + 1, 0, id);
+  return ids;
+}
 
 /**
  * Where two texts of a section differ, field by field; rows of lists are matched by id, and a row that one side
@@ -45,10 +75,8 @@ export function compareContents(
   const deeper = keys.flatMap((key) =>
     compareContents({ base: before[key], mine: ours[key], theirs: others[key] }, [...path, key]),
   );
-  // The same rows in another order.
-  return deeper.length > 0
-    ? deeper
-    : [{ path: here, mine, theirs, changedBy: changedBy(base, mine, theirs) }];
+  const order = isNode(mine) ? null : orderConflict({ base, mine, theirs }, here);
+  return order ? [...deeper, order] : deeper;
 }
 
 function changedBy(base: unknown, mine: unknown, theirs: unknown): FieldConflict["changedBy"] {
@@ -96,9 +124,10 @@ function merge(
   }
   if ((isRows(mine) || isRows(theirs)) && Array.isArray(mine) && Array.isArray(theirs)) {
     const [ours, others, before] = [byId(mine), byId(theirs), byId(base)];
-    const onlyOrder = compareContents({ base, mine, theirs }, path);
-    if (onlyOrder.length === 1 && onlyOrder[0]?.path === here) return pick();
-    const ids = [...new Set([...Object.keys(ours), ...Object.keys(others)])];
+    const order = orderConflict({ base, mine, theirs }, here);
+    const side = order ? (choices[here] ?? suggestedSide(order)) : "mine";
+    const ids =
+      side === "mine" ? interleave(idsOf(mine), idsOf(theirs)) : interleave(idsOf(theirs), idsOf(mine));
     return ids
       .map((id) => merge({ base: before[id], mine: ours[id], theirs: others[id] }, choices, [...path, id]))
       .filter((row) => row !== undefined);
