@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { describePlanEvent } from "./event-words";
+import { planEvents } from "./events";
+
+describe("a plan's history in words", () => {
+  it.each([
+    ["plan.submitted", { number: 2, isLate: false }, "Certified and submitted version 2, on time"],
+    ["plan.submitted", { number: 1, isLate: true }, "Certified and submitted version 1, late"],
+    ["plan.section_edited", { section: "training" }, "Edited the section Training"],
+    ["plan.section_edited", { section: "unheard-of" }, "Edited the section a section"],
+    ["plan.changes_requested", { reason: "Name the backup." }, "Requested changes: Name the backup."],
+    ["plan.changes_requested", { reason: "" }, "Requested changes"],
+    ["plan.sent_back", null, "Sent the draft back to its authors"],
+    ["liaison.designated", { kind: "alternate" }, "Designated the alternate liaison"],
+    ["plan.of_a_later_version", {}, "plan.of_a_later_version"],
+  ])("%s with %j", (name, payload, words) => {
+    expect(describePlanEvent(name, payload)).toBe(words);
+  });
+
+  it("has words for everything that enters the audit trail", () => {
+    // Saves go to the outbox alone: the trail holds one edit a session.
+    const audited = Object.values(planEvents).filter(({ name }) => name !== "plan.section_saved");
+    for (const { name } of audited) expect(describePlanEvent(name, {}), name).not.toBe(name);
+  });
+});
