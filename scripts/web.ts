@@ -7,6 +7,12 @@ import { readSettings } from "./settings";
 const isDevelopment = process.argv.includes("--dev");
 const settings = readSettings();
 const root = join(import.meta.dirname, "..");
+if (!settings.DATABASE_APP_URL || !settings.PORTAL_SECRET) {
+  console.error(
+    "A web process that is started alone needs DATABASE_APP_URL, to connect as the application's role, and PORTAL_SECRET, the same on every machine. `npm start` brings both up by itself.",
+  );
+  process.exit(1);
+}
 
 // next-auth reads these two names itself.
 process.env.NEXTAUTH_URL = portalUrl(settings);
