@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { signInSchema } from "./schema";
+import {
+  completeSetUpSchema,
+  demonstrationPassword,
+  firstAdministratorSchema,
+  isGuessablePassword,
+  setUpFormSchema,
+  signInSchema,
+} from "./schema";
 
 describe("a sign-in", () => {
   it("forgives spaces around the address and changes nothing of the password", () => {
@@ -17,5 +24,57 @@ describe("a sign-in", () => {
     ],
   ])("is refused with %s", (_, typed) => {
     expect(signInSchema.safeParse(typed).success).toBe(false);
+  });
+});
+
+describe("a new password", () => {
+  it.each([
+    ["eleven characters", "x".repeat(11), false],
+    ["twelve characters", "x".repeat(12), true],
+    ["words, with no rule of composition", "correct horse battery", true],
+    ["spaces at its ends, which belong to it", " twelve chars ", true],
+    ["128 characters", "x".repeat(128), true],
+    ["129 characters", "x".repeat(129), false],
+  ])("of %s", (_, password, isAccepted) => {
+    const parsed = completeSetUpSchema.safeParse({ secret: "s", password });
+    expect(parsed.success).toBe(isAccepted);
+    if (parsed.success) expect(parsed.data.password).toBe(password);
+  });
+
+  it("is typed twice, and both slips are told at once", () => {
+    const typed = { secret: "s", password: "short", confirmation: "other" };
+    const paths = setUpFormSchema.safeParse(typed).error?.issues.map(({ path }) => path[0]);
+    expect(paths).toEqual(["password", "confirmation"]);
+  });
+});
+
+describe("a password that is tried first", () => {
+  const robin = { name: "Robin Invented", email: "robin.invented@lacity.test" };
+
+  it.each([
+    "password1234",
+    "Password!Password!",
+    "qwertyuiop12",
+    "LosAngeles2025",
+    "robininvented1",
+    "RobinRobinRobin!",
+    "aaaaaaaaaaaa",
+    demonstrationPassword,
+  ])("is refused: %s", (password) => expect(isGuessablePassword(password, robin)).toBe(true));
+
+  it.each(["correct horse battery", "vK7#pLq92m!xz", "nine quiet herons"])("is not %s", (password) =>
+    expect(isGuessablePassword(password, robin)).toBe(false),
+  );
+});
+
+describe("the first administrator", () => {
+  it("is known by one spelling of an address that could exist", () => {
+    const typed = { email: " Robin@LAcity.test ", name: " Robin Invented " };
+    expect(firstAdministratorSchema.parse(typed)).toEqual({
+      email: "robin@lacity.test",
+      name: "Robin Invented",
+    });
+    expect(firstAdministratorSchema.safeParse({ ...typed, email: "robin" }).success).toBe(false);
+    expect(firstAdministratorSchema.safeParse({ ...typed, name: " " }).success).toBe(false);
   });
 });
