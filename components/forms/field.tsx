@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { get, useFormContext, useFormState } from "react-hook-form";
+import { FieldNotes } from "./field-notes";
 
 export type FieldProps = { name: string; label: string; hint?: ReactNode };
 
@@ -27,6 +28,7 @@ export function Field({ name, label, hint, children }: FieldProps & { children: 
       </label>
       <Below name={name} hint={hint} error={error} />
       {children}
+      <FieldNotes name={name} />
     </div>
   );
 }

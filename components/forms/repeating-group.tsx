@@ -1,11 +1,12 @@
 "use client";
 
-import clsx from "clsx";
-import { type ReactNode, useEffect, useRef, useState } from "react";
-import { type FieldValues, useFieldArray, useFormContext, useWatch } from "react-hook-form";
+import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FieldValues, useFieldArray, useFormContext } from "react-hook-form";
 import { Button } from "@/components/ui/button";
+import { RepeatingRow } from "./repeating-row";
 
 type Row = { id: string };
+type Removed<R> = { readonly row: R; readonly index: number; readonly title: string };
 
 /** From this many rows on, a list has a box to find one in. */
 const findableFrom = 12;
@@ -22,6 +23,7 @@ export function RepeatingGroup<R extends Row>({
   createRow,
   children,
   areRowsOpen = false,
+  empty = "None listed yet.",
 }: {
   name: string;
   label: string;
@@ -32,30 +34,30 @@ export function RepeatingGroup<R extends Row>({
   children: (path: string, index: number) => ReactNode;
   /** Short rows that are always open, such as steps. */
   areRowsOpen?: boolean;
+  empty?: string;
 }) {
   const { control, getValues } = useFormContext<FieldValues>();
   const { fields, append, remove, insert, move } = useFieldArray({ control, name, keyName: "key" });
   const [openIds, setOpenIds] = useState<ReadonlySet<string>>(new Set());
-  const [removed, setRemoved] = useState<{ row: R; index: number } | null>(null);
+  const [removed, setRemoved] = useState<Removed<R> | null>(null);
   const [announcement, setAnnouncement] = useState("");
   const [query, setQuery] = useState("");
-  const list = useRef<HTMLOListElement>(null);
-  const matches = (index: number) => {
+  const group = useRef<HTMLFieldSetElement>(null);
+  const rowAt = (index: number) => (getValues(`${name}.${index}`) ?? {}) as R;
+  const isFound = (index: number) => {
     const wanted = query.trim().toLowerCase();
-    return (
-      !wanted ||
-      titleOf(getValues(`${name}.${index}`) as R, index)
-        .toLowerCase()
-        .includes(wanted)
-    );
+    return !wanted || titleOf(rowAt(index), index).toLowerCase().includes(wanted);
   };
+  const found = query.trim() ? fields.filter((_, index) => isFound(index)).length : fields.length;
 
   useEffect(() => {
     const reveal = (event: Event) => {
-      const path = (event as CustomEvent<string>).detail;
+      const path = (event as CustomEvent<string>).detail.split(".");
       const rows = (getValues(name) ?? []) as R[];
-      const row = rows.find((one) => path.split(".").includes(one.id));
-      if (row) setOpenIds((ids) => new Set(ids).add(row.id));
+      const row = rows.find((one) => path.includes(one.id));
+      if (!row) return;
+      setQuery("");
+      setOpenIds((ids) => new Set(ids).add(row.id));
     };
     window.addEventListener("portal:reveal", reveal);
     return () => window.removeEventListener("portal:reveal", reveal);
@@ -67,121 +69,130 @@ export function RepeatingGroup<R extends Row>({
       if (!next.delete(id)) next.add(id);
       return next;
     });
-  const focusRow = (id: string) =>
+  /** Puts the focus on the first of these that is there once the list is drawn anew. */
+  const focusOn = (...selectors: readonly string[]) =>
     requestAnimationFrame(() => {
-      const target = list.current?.querySelector<HTMLElement>(
-        `[data-row-id="${id}"] :is(input, textarea, select, button)`,
-      );
-      target?.focus();
+      for (const selector of selectors) {
+        const target = group.current?.querySelector<HTMLElement>(selector);
+        if (!target) continue;
+        target.focus();
+        return;
+      }
     });
+  const inRow = (id: string, what: string) => `[data-row-id="${id}"] ${what}`;
+  const firstField = (id: string) => inRow(id, ":is(input, textarea, select):not([type='search'])");
   const add = () => {
     const row = createRow();
     append(row as never, { shouldFocus: false });
+    setQuery("");
+    setRemoved(null);
     setOpenIds((ids) => new Set(ids).add(row.id));
-    setAnnouncement(`${noun} added`);
-    focusRow(row.id);
+    setAnnouncement(`${capital(noun)} ${fields.length + 1} added`);
+    focusOn(firstField(row.id), inRow(row.id, "button"));
   };
   const take = (index: number) => {
-    const row = (getValues(`${name}.${index}`) ?? {}) as R;
+    const row = rowAt(index);
+    setRemoved({ row, index, title: titleOf(row, index) });
     remove(index);
-    setRemoved({ row, index });
-    setAnnouncement(`${noun} removed`);
+    setAnnouncement(`${capital(noun)} ${index + 1} removed. Undo is next.`);
+    focusOn(":scope > ol > li > [data-undo]");
   };
   const undo = () => {
     if (!removed) return;
     insert(removed.index, removed.row as never, { shouldFocus: false });
     setRemoved(null);
-    setAnnouncement(`${noun} is back`);
-    focusRow(removed.row.id);
+    setAnnouncement(`${capital(noun)} ${removed.index + 1} is back`);
+    focusOn(firstField(removed.row.id), inRow(removed.row.id, "button"));
+  };
+  const dismiss = () => {
+    const next = fields[removed?.index ?? 0] ?? fields.at(-1);
+    setRemoved(null);
+    if (next) focusOn(inRow((next as unknown as R).id, "button"), ":scope > div > [data-add]");
+    else focusOn(":scope > div > [data-add]");
   };
   const shift = (from: number, to: number) => {
+    const { id } = rowAt(from);
+    const way = to < from ? "up" : "down";
     move(from, to);
-    setAnnouncement(`${noun} moved to place ${to + 1} of ${fields.length}`);
+    setRemoved(null);
+    setAnnouncement(`${capital(noun)} moved to place ${to + 1} of ${fields.length}`);
+    // The row is put elsewhere in the page, and its button loses the focus on the way.
+    focusOn(
+      inRow(id, `> div [data-move="${way}"]:not([aria-disabled="true"])`),
+      inRow(id, "> div [data-move]:not([aria-disabled='true'])"),
+    );
   };
 
+  const undoLine = removed && (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-line border-dashed bg-sunken px-3 py-1 text-14">
+      <span className="min-w-0">Removed: {removed.title}</span>
+      <Button variant="quiet" size="sm" data-undo onClick={undo}>
+        Undo
+      </Button>
+      <Button variant="quiet" size="sm" onClick={dismiss} className="ml-auto">
+        Dismiss
+      </Button>
+    </li>
+  );
   return (
-    <fieldset id={name} tabIndex={-1} className="flex flex-col gap-3">
+    <fieldset ref={group} id={name} tabIndex={-1} className="flex min-w-0 flex-col gap-3">
       <legend className="mb-2 font-semibold text-18">{label}</legend>
-      {fields.length === 0 && <p className="text-muted">None listed yet.</p>}
+      {fields.length === 0 && !removed && <p className="text-muted">{empty}</p>}
       {fields.length >= findableFrom && (
-        <label className="flex max-w-xs flex-col gap-1 text-14">
-          Find in this list
-          <input
-            type="search"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-            autoComplete="off"
-            className="w-full"
-          />
-        </label>
+        <div className="flex flex-wrap items-end gap-x-4 gap-y-1">
+          <label className="flex w-full max-w-xs flex-col gap-1 text-14">
+            Find in this list
+            <input
+              type="search"
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+              autoComplete="off"
+              className="w-full"
+            />
+          </label>
+          <p role="status" className="tabular pb-2 text-14 text-muted">
+            {query.trim()
+              ? `${found.toLocaleString("en-US")} of ${fields.length.toLocaleString("en-US")}`
+              : fields.length.toLocaleString("en-US")}
+          </p>
+        </div>
       )}
-      <ol ref={list} className="flex flex-col gap-2">
-        {fields.map((field, index) => {
-          if (!matches(index)) return null;
-          const { id } = field as unknown as R;
-          const isOpen = areRowsOpen || openIds.has(id);
-          const path = `${name}.${index}`;
-          return (
-            <li key={field.key} data-row-id={id} className="rounded-md border border-line bg-surface">
-              <div className="flex flex-wrap items-center gap-1 px-3 py-1.5">
-                {areRowsOpen ? (
-                  <span className="flex-1 font-medium text-14 text-muted">
-                    {noun} {index + 1}
-                  </span>
-                ) : (
-                  <button
-                    type="button"
-                    aria-expanded={isOpen}
-                    onClick={() => toggle(id)}
-                    className="flex min-h-11 min-w-0 flex-1 cursor-pointer items-center gap-2 text-left font-medium"
+      {query.trim() && found === 0 && <p className="text-muted">Nothing here matches “{query.trim()}”.</p>}
+      {(fields.length > 0 || removed) && (
+        <ol className="flex flex-col gap-2">
+          {fields.map((field, index) => {
+            const { id } = field as unknown as R;
+            return (
+              <Fragment key={field.key}>
+                {removed?.index === index && undoLine}
+                {isFound(index) && (
+                  <RepeatingRow
+                    id={id}
+                    path={`${name}.${index}`}
+                    noun={noun}
+                    index={index}
+                    isLast={index === fields.length - 1}
+                    isFoldable={!areRowsOpen}
+                    isOpen={areRowsOpen || openIds.has(id)}
+                    titleOf={titleOf}
+                    onToggle={() => toggle(id)}
+                    onMove={(to) => shift(index, to)}
+                    onRemove={() => take(index)}
                   >
-                    <span aria-hidden="true">{isOpen ? "▾" : "▸"}</span>
-                    <RowTitle path={path} index={index} titleOf={titleOf} />
-                  </button>
+                    {children}
+                  </RepeatingRow>
                 )}
-                <div className={clsx("flex items-center gap-1", !isOpen && "max-sm:hidden")}>
-                  <RowButton
-                    label={`Move ${noun} ${index + 1} up`}
-                    mark="↑"
-                    isOff={index === 0}
-                    act={() => shift(index, index - 1)}
-                  />
-                  <RowButton
-                    label={`Move ${noun} ${index + 1} down`}
-                    mark="↓"
-                    isOff={index === fields.length - 1}
-                    act={() => shift(index, index + 1)}
-                  />
-                  <Button
-                    variant="quiet"
-                    size="sm"
-                    aria-label={`Remove ${noun} ${index + 1}`}
-                    onClick={() => take(index)}
-                  >
-                    Remove
-                  </Button>
-                </div>
-              </div>
-              {isOpen && (
-                <div className="flex flex-col gap-4 border-line border-t p-4">{children(path, index)}</div>
-              )}
-            </li>
-          );
-        })}
-      </ol>
-      {removed && (
-        <p className="flex items-center gap-3 rounded-md bg-sunken px-3 py-1">
-          Removed.
-          <Button variant="quiet" size="sm" onClick={undo}>
-            Undo
-          </Button>
-        </p>
+              </Fragment>
+            );
+          })}
+          {removed && removed.index >= fields.length && undoLine}
+        </ol>
       )}
       <p className="sr-only" aria-live="polite">
         {announcement}
       </p>
       <div>
-        <Button variant="secondary" onClick={add}>
+        <Button variant="secondary" data-add onClick={add}>
           Add {noun}
         </Button>
       </div>
@@ -189,40 +200,4 @@ export function RepeatingGroup<R extends Row>({
   );
 }
 
-function RowTitle<R extends Row>({
-  path,
-  index,
-  titleOf,
-}: {
-  path: string;
-  index: number;
-  titleOf: (row: R, index: number) => string;
-}) {
-  const row = useWatch({ name: path }) as R | undefined;
-  return <span className="min-w-0 sm:truncate">{row ? titleOf(row, index) : ""}</span>;
-}
-
-function RowButton({
-  label,
-  mark,
-  isOff,
-  act,
-}: {
-  label: string;
-  mark: string;
-  isOff: boolean;
-  act: () => void;
-}) {
-  return (
-    <Button
-      variant="quiet"
-      size="sm"
-      aria-label={label}
-      aria-disabled={isOff}
-      onClick={() => !isOff && act()}
-      className={isOff ? "opacity-40" : ""}
-    >
-      {mark}
-    </Button>
-  );
-}
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

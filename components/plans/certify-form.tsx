@@ -16,6 +16,13 @@ import { type PlanReference, type SubmitPlanInput, submitPlanSchema } from "@/li
 import type { RequirementText } from "@/lib/features/plans/types";
 import { UnmetList } from "./unmet-list";
 
+/** The field that mends a refusal; for the others there is none. */
+const fieldOf: Readonly<Record<string, "typedName" | "password">> = {
+  NAME_MISMATCH: "typedName",
+  WRONG_PASSWORD: "password",
+};
+const submitButton = "certify-and-submit";
+
 type Problem = { code: string; message: string };
 
 /**
@@ -43,6 +50,7 @@ export function CertifyForm({
   });
   const [problem, setProblem] = useState<Problem | null>(null);
   const [unmet, setUnmet] = useState<readonly RequirementOutcome[]>([]);
+  const [isFiled, setIsFiled] = useState(false);
   const isSending = useRef(false);
   const base = `/department/${plan.departmentCode}/plans/${plan.directiveCode}`;
 
@@ -52,11 +60,13 @@ export function CertifyForm({
     setProblem(null);
     setUnmet([]);
     const answer = await submitPlanAction({ ...values, idempotencyKey }).catch(() => null);
-    isSending.current = false;
     if (answer?.ok) {
+      // Stays in sending: the receipt is on its way, and a second press has nothing to do.
+      setIsFiled(true);
       router.push(`/department/${plan.departmentCode}/receipts/${answer.data.versionId}`);
       return;
     }
+    isSending.current = false;
     if (!answer) {
       setProblem({
         code: "NO_CONNECTION",
@@ -65,13 +75,18 @@ export function CertifyForm({
       return;
     }
     const { error } = answer;
+    const message = error.fieldErrors?.[fieldOf[error.code] ?? ""] ?? planMessages[error.code];
+    const field = fieldOf[error.code];
+    if (field) {
+      form.setError(field, { message: message ?? "" });
+      return;
+    }
     if (error.details && "outcomes" in error.details) setUnmet(error.details.outcomes);
-    const own = error.fieldErrors?.typedName;
     const reference =
       error.details && "reference" in error.details ? ` Reference: ${error.details.reference}` : "";
     setProblem({
       code: error.code,
-      message: (own ?? planMessages[error.code] ?? planMessages.UNEXPECTED ?? "") + reference,
+      message: (message ?? planMessages.UNEXPECTED ?? "") + reference,
     });
   });
 
@@ -81,7 +96,7 @@ export function CertifyForm({
     return message ? [{ href: `#${name}`, message }] : [];
   });
   const summary = problem
-    ? [{ href: problem.code === "WRONG_PASSWORD" ? "#password" : "#typedName", message: problem.message }]
+    ? [{ href: unmet.length > 0 ? "#unmet" : `#${submitButton}`, message: problem.message }]
     : fieldProblems;
   return (
     <FormProvider {...form}>
@@ -93,9 +108,18 @@ export function CertifyForm({
       >
         <ErrorSummary errors={summary} />
         {unmet.length > 0 && (
-          <Notice tone="late" title="Required items that are not met">
-            <UnmetList outcomes={unmet} requirements={requirements} base={base} />
-          </Notice>
+          <div id="unmet" tabIndex={-1}>
+            <Notice tone="late" title="Required items that are not met">
+              <UnmetList outcomes={unmet} requirements={requirements} base={base} />
+            </Notice>
+          </div>
+        )}
+        {problem?.code === "UNAUTHENTICATED" && (
+          <p>
+            <a href="/sign-in" target="_blank" rel="noreferrer">
+              Sign in again in a new tab
+            </a>
+          </p>
         )}
         <p>
           I have read this plan. I certify, as {headTitle}, that it is the department's plan and that its
@@ -109,8 +133,13 @@ export function CertifyForm({
         />
         <TextField name="password" label="Your password" type="password" autoComplete="current-password" />
         <div>
-          <Button type="submit" aria-busy={isSubmitting}>
-            {isSubmitting ? "Filing…" : `Certify and submit version ${versionNumber}`}
+          <Button
+            id={submitButton}
+            type="submit"
+            aria-busy={isSubmitting || isFiled}
+            className="max-sm:w-full"
+          >
+            {isSubmitting || isFiled ? "Filing…" : `Certify and submit version ${versionNumber}`}
           </Button>
         </div>
       </form>

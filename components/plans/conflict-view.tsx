@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type Ref, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import {
@@ -12,29 +12,45 @@ import {
 } from "@/lib/features/plans/merge";
 import { formatDateTime } from "@/lib/kernel/format-date";
 import type { Content, Stale } from "./autosave";
-import { formNameOf } from "./field-address";
+import { describeField, describeOrder, describeValue } from "./field-words";
 
-/** Both texts of every field that differs, to choose from. Nothing of either is lost until the choice is made. */
+type Texts = { base: Content; mine: Content; theirs: Content };
+
+/**
+ * Both texts of every field that differs, to choose from, above the form, which can be written in meanwhile. Nothing
+ * of either is lost until the choice is made. `onChosen` is given how to make one text of three, so that what was
+ * typed last is in it.
+ */
 export function ConflictView({
   base,
   mine,
   theirs,
   onChosen,
+  ref,
 }: {
   base: Content;
   mine: Content;
   theirs: Stale;
-  onChosen: (content: Content) => void;
+  onChosen: (pick: (texts: Texts) => Content) => void;
+  ref: Ref<HTMLDivElement>;
 }) {
-  const conflicts = compareContents({ base, mine, theirs: theirs.content });
-  const [choices, setChoices] = useState<Readonly<Record<string, Side>>>(() =>
-    Object.fromEntries(conflicts.map((conflict) => [conflict.path, suggestedSide(conflict)])),
+  const conflicts = useMemo(
+    () => compareContents({ base, mine, theirs: theirs.content }),
+    [base, mine, theirs.content],
   );
+  const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
+  const sideOf = (conflict: FieldConflict) => choices[conflict.path] ?? suggestedSide(conflict);
   const chooseAll = (side: Side) =>
     setChoices(Object.fromEntries(conflicts.map((conflict) => [conflict.path, side])));
-  const who = theirs.editedByName || "Someone else";
+  const who = theirs.editedByName || "Somebody else";
+  const both = conflicts.filter((conflict) => conflict.changedBy === "both").length;
   return (
-    <section aria-labelledby="conflict-heading" className="flex flex-col gap-4">
+    <section
+      ref={ref}
+      tabIndex={-1}
+      aria-labelledby="conflict-heading"
+      className="flex max-w-4xl flex-col gap-4"
+    >
       <Notice
         tone="attention"
         role="alert"
@@ -43,6 +59,9 @@ export function ConflictView({
         <p>
           {theirs.editedAt && `Saved ${formatDateTime(theirs.editedAt)}. `}
           Both texts are below. Choose one for each field; nothing is lost until you do.
+          {both === 0 &&
+            conflicts.length > 0 &&
+            " You changed different fields: the newer text of each is chosen already."}
         </p>
         <p className="flex flex-wrap gap-2">
           <Button variant="secondary" size="sm" onClick={() => chooseAll("mine")}>
@@ -57,16 +76,15 @@ export function ConflictView({
         <ConflictField
           key={conflict.path}
           conflict={conflict}
-          label={formNameOf(conflict.path, mine)}
+          label={describeField(conflict.path, [mine, theirs.content])}
+          known={[mine, theirs.content]}
           who={who}
-          side={choices[conflict.path] ?? "mine"}
+          side={sideOf(conflict)}
           onChange={(side) => setChoices((before) => ({ ...before, [conflict.path]: side }))}
         />
       ))}
       <div>
-        <Button
-          onClick={() => onChosen(applyChoices({ base, mine, theirs: theirs.content }, choices) as Content)}
-        >
+        <Button onClick={() => onChosen((texts) => applyChoices(texts, choices) as Content)}>
           Save what I chose
         </Button>
       </div>
@@ -74,15 +92,23 @@ export function ConflictView({
   );
 }
 
+const changedWords = {
+  mine: "Only you changed this.",
+  theirs: "Only the other side changed this.",
+  both: "Both changed this.",
+} as const;
+
 function ConflictField({
   conflict,
   label,
+  known,
   who,
   side,
   onChange,
 }: {
   conflict: FieldConflict;
   label: string;
+  known: readonly Content[];
   who: string;
   side: Side;
   onChange: (side: Side) => void;
@@ -91,16 +117,16 @@ function ConflictField({
     ["mine", "Mine", conflict.mine],
     ["theirs", who, conflict.theirs],
   ] as const;
+  const field = conflict.path.split(".").at(-1) ?? "";
   return (
     <fieldset className="rounded-md border border-line bg-surface p-4">
-      <legend className="px-1 font-medium">
-        {conflict.isOrder ? `order of ${wordsOf(label)}` : wordsOf(label)}
-      </legend>
+      <legend className="px-1 font-medium">{conflict.isOrder ? `${label}: the order` : label}</legend>
+      <p className="mb-2 text-14 text-muted">{changedWords[conflict.changedBy]}</p>
       <div className="grid gap-3 sm:grid-cols-2">
         {texts.map(([value, name, text]) => (
           <label
             key={value}
-            className="flex cursor-pointer items-start gap-3 rounded-md border border-line p-3"
+            className="flex cursor-pointer items-start gap-3 rounded-md border border-line p-3 has-checked:border-action has-checked:bg-sunken"
           >
             <input
               type="radio"
@@ -110,33 +136,13 @@ function ConflictField({
             />
             <span className="min-w-0">
               <span className="block text-14 text-muted">{name}</span>
-              <span className="block whitespace-pre-wrap">{textOf(text)}</span>
+              <span className="block whitespace-pre-wrap">
+                {conflict.isOrder ? describeOrder(text) : describeValue(field, text, known)}
+              </span>
             </span>
           </label>
         ))}
       </div>
     </fieldset>
   );
-}
-
-/** "facilities.2.address" as "facilities 3, address". */
-function wordsOf(name: string): string {
-  return name
-    .split(".")
-    .map((part) =>
-      /^\d+$/.test(part) ? String(Number(part) + 1) : part.replace(/([A-Z])/g, " $1").toLowerCase(),
-    )
-    .join(", ")
-    .replace(/, (\d+)/g, " $1");
-}
-
-function textOf(value: unknown): string {
-  if (value === undefined) return "Not in this list";
-  if (value === "" || (Array.isArray(value) && value.length === 0)) return "Empty";
-  if (Array.isArray(value)) return value.map(textOf).join("; ");
-  if (typeof value !== "object" || value === null) return String(value);
-  const lines = Object.entries(value).filter(
-    ([key, member]) => key !== "id" && member !== "" && !(Array.isArray(member) && member.length === 0),
-  );
-  return lines.map(([key, member]) => `${wordsOf(key)}: ${textOf(member)}`).join("\n") || "Empty";
 }

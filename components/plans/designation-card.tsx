@@ -15,14 +15,22 @@ export function DesignationCard({
 }) {
   if (!designation) {
     return (
-      <div className="rounded-md border border-line border-dashed bg-surface p-4">
+      <div
+        id={`designations.${kind}`}
+        tabIndex={-1}
+        className="rounded-md border border-line border-dashed bg-surface p-4"
+      >
         <p className="font-medium">{kinds[kind]}</p>
         <p className="text-attention">Nobody is designated yet.</p>
       </div>
     );
   }
   return (
-    <div className="rounded-md border border-line bg-surface p-4">
+    <div
+      id={`designations.${kind}`}
+      tabIndex={-1}
+      className="break-inside-avoid rounded-md border border-line bg-surface p-4"
+    >
       <div className="mb-2 flex flex-wrap items-start justify-between gap-2">
         <div>
           <p className="text-14 text-muted">{kinds[kind]}</p>

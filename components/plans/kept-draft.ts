@@ -1,22 +1,34 @@
-import { z } from "zod";
-
 const prefix = "portal.draft.";
 
+type Content = Record<string, unknown>;
+
 /** Text that the server does not have yet, kept in the browser: what it began from, and what it has become. */
-const keptDraftSchema = z.object({
-  baseRevision: z.number().int(),
-  base: z.record(z.string(), z.unknown()),
-  content: z.record(z.string(), z.unknown()),
-});
-export type KeptDraft = z.infer<typeof keptDraftSchema>;
+export type KeptDraft = {
+  readonly baseRevision: number;
+  readonly base: Content;
+  readonly content: Content;
+  /** What was sent and never answered: the server may have it all the same. */
+  readonly sent?: Content | undefined;
+};
+
+const isContent = (value: unknown): value is Content =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+// By hand, since the way out of every page reads this file: a schema library is no weight for all of them.
+function isKeptDraft(value: unknown): value is KeptDraft {
+  return (
+    isContent(value) &&
+    Number.isInteger(value.baseRevision) &&
+    isContent(value.base) &&
+    isContent(value.content) &&
+    (value.sent === undefined || isContent(value.sent))
+  );
+}
+
+type Place = { personId: string; departmentCode: string; directiveCode: string; section: string };
 
 /** One key a person and section: nobody else who signs in on the same device is shown the text. */
-export function draftKey(of: {
-  personId: string;
-  departmentCode: string;
-  directiveCode: string;
-  section: string;
-}): string {
+export function draftKey(of: Place): string {
   return `${prefix}${of.personId}.${of.departmentCode}.${of.directiveCode}.${of.section}`;
 }
 
@@ -30,8 +42,8 @@ export function keepDraft(storage: Storage, key: string, draft: KeptDraft): void
 
 export function findDraft(storage: Storage, key: string): KeptDraft | null {
   try {
-    const parsed = keptDraftSchema.safeParse(JSON.parse(storage.getItem(key) ?? "null"));
-    return parsed.success ? parsed.data : null;
+    const draft: unknown = JSON.parse(storage.getItem(key) ?? "null");
+    return isKeptDraft(draft) ? draft : null;
   } catch {
     return null;
   }
@@ -39,6 +51,14 @@ export function findDraft(storage: Storage, key: string): KeptDraft | null {
 
 export function dropDraft(storage: Storage, key: string): void {
   storage.removeItem(key);
+}
+
+/** The sections of which this browser holds text that the server does not have. */
+export function listKeptSections(storage: Storage): string[] {
+  const sections = Object.keys(storage)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(key.lastIndexOf(".") + 1));
+  return [...new Set(sections)];
 }
 
 export function clearKeptDrafts(storage: Storage): void {

@@ -1,54 +1,89 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { formatTime } from "@/lib/kernel/format-date";
 import type { SaveState } from "./autosave";
 
-/** Says quietly what is saved, and plainly what is not. */
-export function SaveLine({ state, returnTo }: { state: SaveState; returnTo: string }) {
+/** Says quietly what is saved, and plainly what is not. Read out only when something stands in the way, or no longer does. */
+export function SaveLine({
+  state,
+  returnTo,
+  planHref,
+  onGo,
+  hadTrouble,
+}: {
+  state: SaveState;
+  returnTo: string;
+  planHref: string;
+  /** Leads to the field that holds the saving up. */
+  onGo: () => void;
+  hadTrouble: boolean;
+}) {
+  const trouble = troubleOf(state, { returnTo, planHref, onGo });
   return (
-    <div aria-live="polite" className="print-hidden sticky bottom-16 z-5 min-h-6 text-14 lg:bottom-2">
-      {state.kind !== "idle" && (
-        <span className="-mx-2 inline-block rounded-md border border-line bg-paper px-2 py-1">
-          {words(state, returnTo)}
-        </span>
-      )}
-    </div>
+    <>
+      <div role="status">
+        {trouble && <p className="font-medium text-attention">{trouble}</p>}
+        {!trouble && hadTrouble && state.kind === "saved" && (
+          <span className="sr-only">The connection is back: what you typed has reached the server.</span>
+        )}
+      </div>
+      {!trouble && <p className="tabular text-muted">{quietWords(state)}</p>}
+    </>
   );
 }
 
-function words(state: SaveState, returnTo: string) {
+export function isTrouble({ kind }: SaveState): boolean {
+  return kind !== "idle" && kind !== "pending" && kind !== "saving" && kind !== "saved";
+}
+
+function quietWords(state: SaveState): string {
+  if (state.kind === "saved") return `Saved ${formatTime(state.at)}`;
+  if (state.kind === "pending" || state.kind === "saving") return "Saving…";
+  return "Saved as you write";
+}
+
+const kept = "What you typed is kept on this device";
+
+function troubleOf(
+  state: SaveState,
+  to: { returnTo: string; planHref: string; onGo: () => void },
+): ReactNode {
+  const go = (words: string) => (
+    <button type="button" onClick={to.onGo} className="min-h-6 cursor-pointer underline underline-offset-2">
+      {words}
+    </button>
+  );
   switch (state.kind) {
-    case "idle":
-      return null;
-    case "pending":
-    case "saving":
-      return <span className="text-muted">Saving…</span>;
-    case "saved":
-      return <span className="text-muted">Saved {formatTime(state.at)}</span>;
     case "offline":
-      return (
-        <strong className="text-attention">
-          Not saved: no connection. What you typed is kept on this device and goes out by itself.
-        </strong>
-      );
+      return `Not saved: no connection. ${kept} and goes out by itself.`;
+    case "server_error":
+      return `Not saved: something went wrong on our side. ${kept} and goes out by itself. Reference: ${state.reference}`;
     case "signed_out":
       return (
-        <strong className="text-attention">
-          Not saved: you were signed out. What you typed is kept on this device.{" "}
-          <a href={`/sign-in?next=${encodeURIComponent(returnTo)}`}>Sign in again</a>
-        </strong>
+        <>
+          Not saved: you were signed out. {kept}.{" "}
+          <a href={`/sign-in?next=${encodeURIComponent(to.returnTo)}`}>Sign in again</a>
+        </>
       );
     case "locked":
       return (
-        <strong className="text-attention">
-          Not saved: the plan can no longer be changed here. What you typed is kept on this device.
-        </strong>
+        <>
+          Not saved: the plan can no longer be changed here. {kept}.{" "}
+          <a href={to.planHref}>See where the plan stands</a>
+        </>
       );
     case "failed":
-      return <strong className="text-late">Not saved: {state.message}</strong>;
+      return (
+        <>
+          Not saved: {state.message} {state.field && go("Go to the field")}
+        </>
+      );
     case "held":
-      return <strong className="text-attention">Not saved yet: look at the warning above the form.</strong>;
+      return <>Not saved yet: a text looks like something that is never kept here. {go("Look at it")}</>;
     case "conflict":
-      return <strong className="text-attention">Not saved: choose between both texts.</strong>;
+      return <>Not saved: somebody else changed this section. {go("Choose between both texts")}</>;
+    default:
+      return null;
   }
 }

@@ -1,4 +1,4 @@
-import type { PlanView } from "@/lib/features/plans/types";
+import type { PlanView, SectionState } from "@/lib/features/plans/types";
 
 /** What the editor of a section is given: plain data that crosses to the browser. */
 export type EditorContext = Pick<
@@ -7,5 +7,6 @@ export type EditorContext = Pick<
 > & {
   readonly departmentCode: string;
   readonly directiveCode: string;
-  readonly mayEdit: boolean;
+  readonly dueAt: string;
+  readonly state: SectionState;
 };

@@ -19,6 +19,7 @@ export function StepForm({
   variant = "secondary",
   reasonLabel,
   action,
+  onDone,
 }: {
   label: string;
   plan: PlanReference;
@@ -26,12 +27,14 @@ export function StepForm({
   /** Asks for a reason under this label. */
   reasonLabel?: string;
   action: (input: PlanReference & { reason: string }) => Promise<Answer>;
+  /** Told once the step is taken, while the page is being drawn anew. */
+  onDone?: () => void;
 }) {
   const router = useRouter();
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState("");
+  const [problem, setProblem] = useState<Failure<string> | null>(null);
   const [isPending, startTransition] = useTransition();
 
   const take = () => {
@@ -42,7 +45,7 @@ export function StepForm({
       return;
     }
     if (reasonLabel && !reason.trim()) {
-      setProblem(planMessages.REASON_MISSING ?? "");
+      setProblem({ code: "REASON_MISSING" });
       document.getElementById(id)?.focus();
       return;
     }
@@ -50,17 +53,18 @@ export function StepForm({
       const answer = await action({ ...plan, reason }).catch(
         (): Answer => ({ ok: false, error: { code: "NO_CONNECTION" } }),
       );
-      setProblem(answer.ok ? "" : wordsOf(answer.error));
+      setProblem(answer.ok ? null : answer.error);
       if (answer.ok) {
         setIsOpen(false);
         setReason("");
+        onDone?.();
       }
       if (answer.ok || answer.error.code === "WRONG_STATE") router.refresh();
     });
   };
 
   return (
-    <div className="print-hidden flex min-w-0 flex-col gap-2">
+    <div className="print-hidden flex min-w-0 flex-col gap-2 max-sm:w-full">
       {isOpen && reasonLabel && (
         <div className="flex w-full max-w-[36rem] flex-col gap-1">
           <label htmlFor={id} className="font-medium">
@@ -69,6 +73,7 @@ export function StepForm({
           <textarea
             id={id}
             rows={4}
+            maxLength={2_000}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
             aria-invalid={problem ? true : undefined}
@@ -79,15 +84,23 @@ export function StepForm({
       )}
       {problem && (
         <p id={`${id}-error`} role="alert" className="font-medium text-14 text-late">
-          {problem}
+          {wordsOf(problem)}
+          {problem.code === "UNAUTHENTICATED" && (
+            <>
+              {" "}
+              <a href="/sign-in" target="_blank" rel="noreferrer">
+                Sign in again in a new tab
+              </a>
+            </>
+          )}
         </p>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button variant={variant} aria-busy={isPending} onClick={take}>
+        <Button variant={variant} aria-busy={isPending} onClick={take} className="max-sm:w-full">
           {label}
         </Button>
         {isOpen && (
-          <Button variant="quiet" onClick={() => setIsOpen(false)}>
+          <Button variant="quiet" onClick={() => setIsOpen(false)} className="max-sm:w-full">
             Not now
           </Button>
         )}

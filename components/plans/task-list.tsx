@@ -1,9 +1,11 @@
 import Link from "next/link";
 import { StatusTag } from "@/components/ui/status-tag";
 import type { Tone } from "@/components/ui/tone";
+import { hindrances } from "@/lib/features/plans/completeness";
 import { sectionLabels } from "@/lib/features/plans/schema";
 import type { SectionState } from "@/lib/features/plans/types";
 import { formatDateTime } from "@/lib/kernel/format-date";
+import { shareOf } from "./outcome-words";
 
 const shownOwed = 2;
 
@@ -13,38 +15,49 @@ export function TaskList({ sections, base }: { sections: readonly SectionState[]
     <ol className="divide-y divide-line rounded-md border border-line bg-surface">
       {sections.map((state, index) => {
         const { tone, label } = progressOf(state);
-        const owed = state.outcomes.filter((outcome) => outcome.state === "not_yet" && outcome.blocksFiling);
         return (
-          <li key={state.section} className="flex flex-col gap-1 px-4 py-3 sm:px-6">
+          <li
+            key={state.section}
+            className="relative flex break-inside-avoid flex-col gap-1 px-4 py-3 hover:bg-sunken sm:px-6"
+          >
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+              {/* The whole row leads there: the link's box is laid over it. */}
               <Link
                 href={`${base}/${state.section}`}
-                className="inline-flex min-h-11 items-center font-semibold text-18 sm:min-h-8"
+                className="inline-flex min-h-11 items-center font-semibold text-18 after:absolute after:inset-0 sm:min-h-8"
               >
                 {index + 1}. {sectionLabels[state.section]}
               </Link>
               <StatusTag tone={tone}>{label}</StatusTag>
             </div>
-            {state.editedAt && owed.length > 0 && (
-              <ul className="text-14">
-                {owed.slice(0, shownOwed).map((outcome) => (
-                  <li key={outcome.code}>
-                    <span className="tabular text-muted">{outcome.code}</span> {outcome.why}
-                  </li>
-                ))}
-                {owed.length > shownOwed && (
-                  <li className="text-muted">and {owed.length - shownOwed} more</li>
-                )}
-              </ul>
+            <Owed state={state} />
+            <p className="text-14 text-muted">{editedWords(state)}</p>
+            {state.partDoneAt && (
+              <p className="text-14 text-done">
+                <span aria-hidden="true">✓ </span>“Our part is done”, says {state.partDoneByName}
+              </p>
             )}
-            <p className="text-14 text-muted">
-              {editedWords(state)}
-              {state.partDoneAt && ` · “Our part is done”, says ${state.partDoneByName}`}
-            </p>
           </li>
         );
       })}
     </ol>
+  );
+}
+
+function Owed({ state }: { state: SectionState }) {
+  const owed = hindrances(state.outcomes);
+  if (owed.length === 0) return null;
+  return (
+    <ul className="text-14">
+      {owed.slice(0, shownOwed).map((outcome) => (
+        <li key={outcome.code}>
+          <span className="tabular text-muted">{outcome.code}</span> {outcome.why}
+        </li>
+      ))}
+      {owed.length > shownOwed && (
+        <li className="tabular text-muted">and {owed.length - shownOwed} more owed here</li>
+      )}
+    </ul>
   );
 }
 
@@ -57,13 +70,10 @@ function editedWords(state: SectionState): string {
 }
 
 function progressOf(state: SectionState): { tone: Tone; label: string } {
-  const counted = state.outcomes.filter(
-    (outcome) => outcome.standing !== "advised" && outcome.state !== "not_applicable",
-  );
-  const met = counted.filter((outcome) => outcome.state === "met").length;
-  const isReady = counted.every((outcome) => outcome.state === "met" || !outcome.blocksFiling);
+  const { met, total } = shareOf(state.outcomes);
+  const isReady = hindrances(state.outcomes).length === 0;
   if (isReady && (state.editedAt || met > 0))
-    return { tone: "done", label: met === counted.length ? "Complete" : "Ready to file" };
+    return { tone: "done", label: met === total ? "Complete" : "Ready to file" };
   if (!state.editedAt && met === 0) return { tone: "neutral", label: "Not started" };
-  return { tone: "waiting", label: `${met} of ${counted.length} met` };
+  return { tone: "waiting", label: `${met} of ${total} met` };
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Content, retryDelayMs, type SaveState, sendSection } from "./autosave";
+import { type Content, isOwnEcho, retryDelayMs, type SaveState, sendSection } from "./autosave";
 import { dropDraft, keepDraft } from "./kept-draft";
 
-const quietMs = 1_000;
+const quietMs = 800;
 
 type Saved = { readonly revision: number; readonly content: Content };
 
@@ -17,9 +17,11 @@ export function newestOf(url: string, drawn: Saved): Saved {
   return saved && saved.revision > drawn.revision ? saved : drawn;
 }
 
+const stays: readonly SaveState["kind"][] = ["offline", "server_error", "signed_out", "conflict", "locked"];
+
 /**
- * Saves a text about a second after typing stops, one request at a time, and keeps in the browser whatever the
- * server does not have. Never touches the form: focus, caret, scroll and open menus stay as they are.
+ * Saves a text shortly after typing stops, one request at a time, and keeps in the browser whatever the server does
+ * not have. Never touches the form: focus, caret, scroll and open menus stay as they are.
  */
 export function useAutosave(options: {
   url: string;
@@ -32,8 +34,10 @@ export function useAutosave(options: {
   const [state, setState] = useState<SaveState>({ kind: "idle" });
   const base = useRef(options.initial);
   const latest = useRef<Content | null>(null);
+  /** Sent, and not known to have arrived. */
+  const sent = useRef<Content | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const isSending = useRef(false);
+  const sending = useRef<Promise<unknown> | null>(null);
   const isStopped = useRef(false);
   const failures = useRef(0);
   const held = useRef(isHeld);
@@ -45,47 +49,79 @@ export function useAutosave(options: {
       baseRevision: base.current.revision,
       base: base.current.content,
       content: latest.current,
+      ...(sent.current && { sent: sent.current }),
     });
   }, [storageKey]);
+
+  const hasArrived = useCallback(
+    (saved: Saved, savedAt: string) => {
+      failures.current = 0;
+      sent.current = undefined;
+      base.current = saved;
+      savedHere.set(url, saved);
+      if (latest.current && latest.current !== saved.content) return false;
+      latest.current = null;
+      dropDraft(window.localStorage, storageKey);
+      setState({ kind: "saved", at: savedAt });
+      return true;
+    },
+    [storageKey, url],
+  );
 
   const send = useCallback(async () => {
     clearTimeout(timer.current);
     const content = latest.current;
-    if (!content || isSending.current || isStopped.current) return;
+    if (!content || sending.current || isStopped.current) return;
     if (held.current(content)) {
       setState({ kind: "held" });
       return;
     }
-    isSending.current = true;
-    setState({ kind: "saving" });
-    const answer = await sendSection(url, { revision: base.current.revision, content });
-    isSending.current = false;
+    setState((before) => (stays.includes(before.kind) ? before : { kind: "saving" }));
+    const before = sent.current;
+    sent.current = content;
+    const request = sendSection(url, { revision: base.current.revision, content });
+    sending.current = request;
+    const answer = await request;
+    sending.current = null;
+    const goOn = () => {
+      keep();
+      timer.current = setTimeout(send, quietMs);
+    };
     if (answer.kind === "saved") {
-      failures.current = 0;
-      base.current = { revision: answer.revision, content };
-      savedHere.set(url, base.current);
-      if (latest.current === content) {
-        latest.current = null;
-        dropDraft(window.localStorage, storageKey);
-        setState({ kind: "saved", at: answer.savedAt });
-      } else {
-        keep();
-        timer.current = setTimeout(send, quietMs);
-      }
+      if (!hasArrived({ revision: answer.revision, content }, answer.savedAt)) goOn();
     } else if (answer.kind === "stale") {
+      const { theirs } = answer;
+      const echoed = [content, before].find((text) => isOwnEcho(theirs.content, text));
+      if (echoed) {
+        if (!hasArrived({ revision: theirs.revision, content: echoed }, theirs.editedAt ?? "")) goOn();
+        return;
+      }
       isStopped.current = true;
-      setState({ kind: "conflict", theirs: answer.theirs });
+      sent.current = undefined;
+      setState({ kind: "conflict", theirs });
     } else if (answer.kind === "locked") {
       isStopped.current = true;
       setState({ kind: "locked" });
     } else if (answer.kind === "refused") {
-      setState({ kind: "failed", message: answer.message });
+      sent.current = before;
+      setState({ kind: "failed", message: answer.message, field: answer.field });
     } else {
       failures.current += 1;
-      setState({ kind: answer.kind === "signed_out" ? "signed_out" : "offline" });
+      keep();
+      setState(
+        answer.kind === "server_error"
+          ? answer
+          : { kind: answer.kind === "signed_out" ? "signed_out" : "offline" },
+      );
       timer.current = setTimeout(send, retryDelayMs(failures.current));
     }
-  }, [keep, storageKey, url]);
+  }, [hasArrived, keep, url]);
+
+  /** Sends what is not sent yet, and waits for the answer. */
+  const flush = useCallback(async () => {
+    await sending.current;
+    await send();
+  }, [send]);
 
   const change = useCallback(
     (content: Content) => {
@@ -94,11 +130,18 @@ export function useAutosave(options: {
       if (isStopped.current) return;
       clearTimeout(timer.current);
       timer.current = setTimeout(send, failures.current > 0 ? retryDelayMs(failures.current) : quietMs);
-      setState((before) =>
-        before.kind === "offline" || before.kind === "signed_out" ? before : { kind: "pending" },
-      );
+      setState((before) => (stays.includes(before.kind) ? before : { kind: "pending" }));
     },
     [keep, send],
+  );
+
+  /** Says that typing has begun, before its text is taken: nothing shows "Saved" that is not. */
+  const announce = useCallback(
+    () =>
+      setState((before) =>
+        before.kind === "pending" || stays.includes(before.kind) ? before : { kind: "pending" },
+      ),
+    [],
   );
 
   /** Goes on from a text that both sides now stand behind: the revision the server named, and what was chosen. */
@@ -108,19 +151,27 @@ export function useAutosave(options: {
       base.current = theirs;
       latest.current = chosen;
       keep();
+      setState({ kind: "saving" });
       void send();
     },
     [keep, send],
   );
 
-  const compare = useCallback(
-    (theirs: SaveState & { kind: "conflict" }, mine: { base: Content; content: Content }) => {
+  /** Takes up a text that was kept in this browser: it is sent, or, where the server has moved on, put beside its own. */
+  const takeUp = useCallback(
+    (kept: { base: Content; content: Content; sent?: Content | undefined }, conflict: SaveState | null) => {
+      latest.current = kept.content;
+      sent.current = kept.sent;
+      if (!conflict) {
+        setState({ kind: "pending" });
+        timer.current = setTimeout(send, quietMs);
+        return;
+      }
       isStopped.current = true;
-      base.current = { ...base.current, content: mine.base };
-      latest.current = mine.content;
-      setState(theirs);
+      base.current = { ...base.current, content: kept.base };
+      setState(conflict);
     },
-    [],
+    [send],
   );
 
   useEffect(() => {
@@ -139,5 +190,5 @@ export function useAutosave(options: {
     };
   }, [send]);
 
-  return { state, change, send, settle, compare, base, latest };
+  return { state, change, announce, send, flush, settle, takeUp, base, latest };
 }

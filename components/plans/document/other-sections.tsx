@@ -6,7 +6,7 @@ import { channelKindLabels, serviceStateLabels } from "@/lib/features/plans/sect
 import { audienceLabels, deliveryLabels, trainingTopicLabels } from "@/lib/features/plans/sections/training";
 import { formatDay } from "@/lib/kernel/calendar-day";
 import { languageName } from "@/lib/kernel/languages";
-import { Entry, Facts, labelOf, Nothing, Part, Text } from "./parts";
+import { Entry, Facts, labelOf, Nothing, Part, Text, Unadapted } from "./parts";
 
 type Props<Section extends keyof SectionContents> = { content: SectionContents[Section] };
 
@@ -73,26 +73,33 @@ export function ContractorsDocument({
       </Nothing>
     );
   }
-  return content.contracts.map((contract, index) => (
-    <Entry key={contract.id} title={contract.contractor || `Contract ${index + 1}`}>
-      <Facts
-        items={[
-          [
-            "Service",
-            [contract.service, contract.number && `contract ${contract.number}`].filter(Boolean).join(", "),
-          ],
-          ["Facilities", contract.facilityIds.map(facilityName).join(", ")],
-          ["Told of the ordinance", contract.noticeOn && formatDay(contract.noticeOn)],
-          ["Acknowledged", contract.acknowledgedOn && formatDay(contract.acknowledgedOn)],
-          ["Asked about agreements with DHS", contract.dhsAskedOn && formatDay(contract.dhsAskedOn)],
-          [
-            "Answer",
-            [labelOf(dhsAnswerLabels, contract.dhsAnswer), contract.dhsDetail].filter(Boolean).join(": "),
-          ],
-        ]}
-      />
-    </Entry>
-  ));
+  return (
+    <Part title="Contracts with people on City property">
+      {content.contracts.length === 0 && <Nothing>None listed.</Nothing>}
+      {content.contracts.map((contract, index) => (
+        <Entry key={contract.id} title={contract.contractor || `Contract ${index + 1}`}>
+          <Facts
+            items={[
+              [
+                "Service",
+                [contract.service, contract.number && `contract ${contract.number}`]
+                  .filter(Boolean)
+                  .join(", "),
+              ],
+              ["Facilities", contract.facilityIds.map(facilityName).join(", ")],
+              ["Told of the ordinance", contract.noticeOn && formatDay(contract.noticeOn)],
+              ["Acknowledged", contract.acknowledgedOn && formatDay(contract.acknowledgedOn)],
+              ["Asked about agreements with DHS", contract.dhsAskedOn && formatDay(contract.dhsAskedOn)],
+              [
+                "Answer",
+                [labelOf(dhsAnswerLabels, contract.dhsAnswer), contract.dhsDetail].filter(Boolean).join(": "),
+              ],
+            ]}
+          />
+        </Entry>
+      ))}
+    </Part>
+  );
 }
 
 function Steps({ steps }: { steps: readonly { id: string; text: string }[] }) {
@@ -131,6 +138,7 @@ export function ReportingDocument({ content }: Props<"reporting">) {
             ["Never asked", content.neverAsked],
           ]}
         />
+        {content.modelTexts.length > 0 && <Unadapted />}
       </Part>
     </>
   );

@@ -40,6 +40,11 @@ export function Part({ title, children }: { title: string; children: ReactNode }
   );
 }
 
+/** Stands where our own suggestion has not been made the department's yet. */
+export function Unadapted() {
+  return <span className="block text-14 text-waiting">Model text, not adapted yet</span>;
+}
+
 export function Nothing({ children }: { children: ReactNode }) {
   return <p className="text-muted">{children}</p>;
 }

@@ -6,18 +6,7 @@ import {
   sectionLabels,
   sectionNames,
 } from "@/lib/features/plans/schema";
-import { DesignationCard } from "../designation-card";
-import { FacilitiesDocument } from "./facilities";
-import {
-  CertificationDocument,
-  ContractorsDocument,
-  RecordsDocument,
-  ReportingDocument,
-  ResourcesDocument,
-  TrainingDocument,
-} from "./other-sections";
-import { Part, Text } from "./parts";
-import { ProtocolsDocument } from "./protocols";
+import { SectionDocument } from "./section-document";
 
 /** The whole plan as one text to read and to print. `beside` stands at the head of each section. */
 export function PlanDocument({
@@ -29,28 +18,14 @@ export function PlanDocument({
   designations: readonly DesignationForCheck[];
   beside?: (section: SectionName) => ReactNode;
 }) {
-  const names = new Map(
-    contents.facilities.facilities.map(({ id, name }, index) => [id, name || `Facility ${index + 1}`]),
-  );
-  const facilityName = (id: string) => names.get(id) ?? "a facility that was removed";
-  const texts: Readonly<Record<SectionName, ReactNode>> = {
-    facilities: <FacilitiesDocument content={contents.facilities} />,
-    protocols: <ProtocolsDocument content={contents.protocols} />,
-    training: <TrainingDocument content={contents.training} />,
-    liaison: <LiaisonDocument note={contents.liaison.note} designations={designations} />,
-    contractors: <ContractorsDocument content={contents.contractors} facilityName={facilityName} />,
-    reporting: <ReportingDocument content={contents.reporting} />,
-    records: <RecordsDocument content={contents.records} />,
-    resources: <ResourcesDocument content={contents.resources} facilityName={facilityName} />,
-    certification: <CertificationDocument content={contents.certification} />,
-  };
+  const context = { designations, facilities: contents.facilities.facilities };
   return (
     <div className="flex flex-col gap-6">
       <nav aria-label="Sections of the plan" className="print-hidden">
         <ol className="flex flex-wrap gap-x-4 gap-y-1 text-14">
           {sectionNames.map((section, index) => (
             <li key={section}>
-              <a href={`#section-${section}`} className="inline-flex min-h-6 items-center">
+              <a href={`#section-${section}`} className="inline-flex min-h-6 items-center max-sm:min-h-11">
                 {index + 1}. {sectionLabels[section]}
               </a>
             </li>
@@ -62,46 +37,17 @@ export function PlanDocument({
           key={section}
           id={`section-${section}`}
           aria-labelledby={`heading-${section}`}
-          className="flex flex-col gap-5 rounded-md border border-line bg-surface p-4 sm:p-6 print:border-0 print:p-0"
+          className="flex flex-col gap-5 rounded-md border border-line bg-surface p-4 sm:p-6 print:gap-3 print:border-0 print:p-0"
         >
-          <div className="flex flex-wrap items-baseline justify-between gap-2">
+          <div className="flex flex-wrap items-baseline justify-between gap-2 print:break-after-avoid print:border-b print:border-ink print:pb-1">
             <h2 id={`heading-${section}`}>
               {index + 1}. {sectionLabels[section]}
             </h2>
             {beside?.(section)}
           </div>
-          {texts[section]}
+          <SectionDocument section={section} content={contents[section]} context={context} />
         </section>
       ))}
     </div>
-  );
-}
-
-function LiaisonDocument({
-  note,
-  designations,
-}: {
-  note: string;
-  designations: readonly DesignationForCheck[];
-}) {
-  return (
-    <>
-      <div className="grid gap-4 lg:grid-cols-2">
-        {(["liaison", "alternate"] as const).map((kind) => (
-          <DesignationCard
-            key={kind}
-            kind={kind}
-            designation={designations.find((one) => one.kind === kind)}
-          />
-        ))}
-      </div>
-      {note && (
-        <Part title="Note">
-          <p>
-            <Text>{note}</Text>
-          </p>
-        </Part>
-      )}
-    </>
   );
 }

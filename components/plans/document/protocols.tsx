@@ -12,7 +12,7 @@ import {
   weekdayLabels,
   weekdays,
 } from "@/lib/features/plans/sections/protocols";
-import { Entry, Facts, labelOf, Nothing, Part, Text } from "./parts";
+import { Entry, Facts, labelOf, Nothing, Part, Text, Unadapted } from "./parts";
 
 export function ProtocolsDocument({ content }: { content: Protocols }) {
   return (
@@ -30,11 +30,13 @@ export function ProtocolsDocument({ content }: { content: Protocols }) {
             return [`${paperLabels[paper].form}, ${paperLabels[paper].title}`, said] as const;
           })}
         />
+        {content.modelTexts.includes("decisionAid") && <Unadapted />}
       </Part>
       {protocolTextNames.map((name) => (
         <Part key={name} title={protocolTextLabels[name]}>
           <p>
             <Text>{content[name]}</Text>
+            {content.modelTexts.includes(name) && <Unadapted />}
           </p>
         </Part>
       ))}
@@ -73,7 +75,7 @@ function SettingDocument({ content, setting }: { content: Protocols; setting: Se
           <Text>{step.action}</Text>
           {step.role && <span className="block text-14 text-muted">{step.role}</span>}
           {step.words && <span className="block">“{step.words}”</span>}
-          {step.modelText && <span className="block text-14 text-waiting">Model text, not adapted yet</span>}
+          {step.modelText && <Unadapted />}
         </li>
       ))}
     </ol>

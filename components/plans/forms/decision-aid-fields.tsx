@@ -10,7 +10,7 @@ import {
   paperLabels,
   paperNames,
 } from "@/lib/features/plans/sections/protocols";
-import { ModelTextButton } from "./model-text-button";
+import { focusFilled, ModelTextButton, ModelTextMark, useModelText } from "./model-text";
 
 const answers = optionsOf(paperAnswerLabels);
 
@@ -19,9 +19,12 @@ export function DecisionAidFields() {
   const { setValue } = useFormContext();
   const aid = useWatch({ name: "decisionAid" }) as Record<string, PaperInstruction> | undefined;
   const isEmpty = paperNames.every((paper) => !aid?.[paper]?.answer && !aid?.[paper]?.text);
+  const { isModelText, mark } = useModelText("decisionAid");
   const fill = () => {
     for (const paper of paperNames)
       setValue(`decisionAid.${paper}`, modelDecisionAid[paper], { shouldDirty: true });
+    mark(true);
+    focusFilled(`decisionAid.${paperNames[0]}.answer`);
   };
   return (
     <fieldset id="decisionAid" tabIndex={-1} className="flex flex-col gap-3">
@@ -35,21 +38,31 @@ export function DecisionAidFields() {
           <ModelTextButton about="the decision aid" onFill={fill} />
         </div>
       )}
-      {paperNames.map((paper) => {
-        const { form, title, isJudicial } = paperLabels[paper];
-        return (
-          <div key={paper} className="flex flex-col gap-3 rounded-md border border-line bg-surface p-4">
-            <p className="flex flex-wrap items-baseline gap-x-3 font-medium">
-              <span className="tabular">{form}</span> {title}
-              <span className="text-13 text-muted">
-                {isJudicial ? "Signed by a judge" : "Administrative"}
-              </span>
-            </p>
-            <SelectField name={`decisionAid.${paper}.answer`} label={`What ${form} does`} options={answers} />
-            <TextAreaField name={`decisionAid.${paper}.text`} label={`What staff do with ${form}`} rows={2} />
-          </div>
-        );
-      })}
+      <ModelTextMark isModelText={isModelText} onAdopt={() => mark(false)}>
+        {paperNames.map((paper) => {
+          const { form, title, isJudicial } = paperLabels[paper];
+          return (
+            <div key={paper} className="flex flex-col gap-3 rounded-md border border-line bg-surface p-4">
+              <p className="flex flex-wrap items-baseline gap-x-3 font-medium">
+                <span className="tabular">{form}</span> {title}
+                <span className="text-13 text-muted">
+                  {isJudicial ? "Signed by a judge" : "Administrative"}
+                </span>
+              </p>
+              <SelectField
+                name={`decisionAid.${paper}.answer`}
+                label={`What ${form} does`}
+                options={answers}
+              />
+              <TextAreaField
+                name={`decisionAid.${paper}.text`}
+                label={`What staff do with ${form}`}
+                rows={2}
+              />
+            </div>
+          );
+        })}
+      </ModelTextMark>
     </fieldset>
   );
 }

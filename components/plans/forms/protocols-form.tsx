@@ -1,7 +1,5 @@
 "use client";
 
-import { useFormContext, useWatch } from "react-hook-form";
-import { TextAreaField } from "@/components/forms/text-area-field";
 import { modelTexts } from "@/lib/features/plans/model-text";
 import {
   type ProtocolTextName,
@@ -11,7 +9,7 @@ import {
 } from "@/lib/features/plans/sections/protocols";
 import { DecisionAidFields } from "./decision-aid-fields";
 import { EscalationFields } from "./escalation-fields";
-import { ModelTextButton } from "./model-text-button";
+import { ModelTextArea } from "./model-text-area";
 import { SettingFields } from "./setting-fields";
 
 const hints: Readonly<Record<ProtocolTextName, string>> = {
@@ -40,27 +38,15 @@ export function ProtocolsForm() {
       </section>
       <DecisionAidFields />
       {protocolTextNames.map((name) => (
-        <ProtocolText key={name} name={name} />
+        <ModelTextArea
+          key={name}
+          name={name}
+          label={protocolTextLabels[name]}
+          hint={hints[name]}
+          modelText={modelTexts[name]}
+        />
       ))}
       <EscalationFields />
     </>
-  );
-}
-
-function ProtocolText({ name }: { name: ProtocolTextName }) {
-  const { setValue } = useFormContext();
-  const isEmpty = !useWatch({ name });
-  return (
-    <div className="flex flex-col gap-2">
-      <TextAreaField name={name} label={protocolTextLabels[name]} hint={hints[name]} rows={4} />
-      {isEmpty && (
-        <div>
-          <ModelTextButton
-            about={protocolTextLabels[name]}
-            onFill={() => setValue(name, modelTexts[name], { shouldDirty: true })}
-          />
-        </div>
-      )}
-    </div>
   );
 }

@@ -1,13 +1,12 @@
 "use client";
 
-import { useFormContext, useWatch } from "react-hook-form";
 import { v4 as newRowId } from "uuid";
 import { RepeatingGroup } from "@/components/forms/repeating-group";
 import { TextAreaField } from "@/components/forms/text-area-field";
 import { TextField } from "@/components/forms/text-field";
 import { modelReporting } from "@/lib/features/plans/model-text";
 import type { ReportingStep } from "@/lib/features/plans/sections/reporting";
-import { ModelTextButton } from "./model-text-button";
+import { ModelTextArea } from "./model-text-area";
 
 const newStep = (): ReportingStep => ({ id: newRowId(), text: "" });
 
@@ -27,8 +26,18 @@ export function ReportingForm() {
         inputMode="numeric"
         width="sm"
       />
-      <ReportingText name="recorded" label="What is recorded" />
-      <ReportingText name="neverAsked" label="What is never asked or written down" />
+      <ModelTextArea
+        name="recorded"
+        label="What is recorded"
+        hint="About the encounter, not about the people in it."
+        modelText={modelReporting.recorded}
+      />
+      <ModelTextArea
+        name="neverAsked"
+        label="What is never asked or written down"
+        hint="Immigration status, nationality, birthplace, A-number, names of community members."
+        modelText={modelReporting.neverAsked}
+      />
     </>
   );
 }
@@ -45,23 +54,5 @@ function Steps({ name, label }: { name: string; label: string }) {
     >
       {(path) => <TextAreaField name={`${path}.text`} label="What is done" rows={2} />}
     </RepeatingGroup>
-  );
-}
-
-function ReportingText({ name, label }: { name: keyof typeof modelReporting; label: string }) {
-  const { setValue } = useFormContext();
-  const isEmpty = !useWatch({ name });
-  return (
-    <div className="flex flex-col gap-2">
-      <TextAreaField name={name} label={label} rows={3} />
-      {isEmpty && (
-        <div>
-          <ModelTextButton
-            about={label}
-            onFill={() => setValue(name, modelReporting[name], { shouldDirty: true })}
-          />
-        </div>
-      )}
-    </div>
   );
 }

@@ -22,7 +22,6 @@ export function SectionForm<Section extends SectionName>(props: {
   revision: number;
   context: EditorContext;
   facilities: readonly FacilityName[];
-  aside: ReactNode;
 }) {
   return <SectionEditor {...props}>{fieldsOf(props)}</SectionEditor>;
 }

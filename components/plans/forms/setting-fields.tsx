@@ -14,7 +14,7 @@ import {
   settingLabels,
   settingNames,
 } from "@/lib/features/plans/sections/protocols";
-import { ModelTextButton } from "./model-text-button";
+import { focusFilled, ModelTextButton, ModelTextMark } from "./model-text";
 
 const newStep = (): Step => ({ id: newRowId(), action: "", role: "", words: "", modelText: false });
 
@@ -32,6 +32,7 @@ export function SettingFields({ setting }: { setting: SettingName }) {
       [...((getValues(`${path}.steps`) as Step[]) ?? []), ...modelSteps(setting, newRowId)],
       { shouldDirty: true },
     );
+    focusFilled(`${path}.steps.0.action`);
   };
   return (
     <details className="group rounded-md border border-line bg-surface" id={path}>
@@ -97,21 +98,9 @@ function StepFields({ path }: { path: string }) {
   const { setValue } = useFormContext();
   const isModelText = useWatch({ name: `${path}.modelText` }) === true;
   // A change by hand makes the words the department's own.
-  const adopt = () => isModelText && setValue(`${path}.modelText`, false, { shouldDirty: true });
+  const adopt = () => setValue(`${path}.modelText`, false, { shouldDirty: true });
   return (
-    <div className="flex flex-col gap-4" onInput={adopt}>
-      {isModelText && (
-        <p className="flex flex-wrap items-center gap-x-2 rounded-md bg-waiting-bg px-3 py-2 text-14 text-waiting">
-          Model text: adapt it to the department.
-          <button
-            type="button"
-            onClick={adopt}
-            className="min-h-6 cursor-pointer underline underline-offset-2"
-          >
-            It fits as it is
-          </button>
-        </p>
-      )}
+    <ModelTextMark isModelText={isModelText} onAdopt={adopt}>
       <TextAreaField name={`${path}.action`} label="What is done" rows={2} />
       <TextField
         name={`${path}.role`}
@@ -125,6 +114,6 @@ function StepFields({ path }: { path: string }) {
         hint="Leave empty where nothing is said."
         rows={2}
       />
-    </div>
+    </ModelTextMark>
   );
 }

@@ -9,7 +9,7 @@ import { requireActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
 import { combineFacts } from "./completeness";
 import { describePlanEvent } from "./event-words";
-import { canReadPlan, canReadVersion, canTakeStep } from "./policy";
+import { canEditPlan, canReadPlan, canReadVersion, canTakeStep } from "./policy";
 import {
   findAllContents,
   findNewestVersion,
@@ -17,10 +17,12 @@ import {
   findRequirementSetKept,
   findSectionContent,
   findVersion,
+  listCertifiers,
   listDepartmentEvents,
   listDesignationsForCheck,
   listExtensions,
   listSections,
+  listVersions,
   type PlanRow,
   parseContents,
   type SectionRow,
@@ -31,6 +33,7 @@ import { type SectionContents, type SectionName, sectionNames } from "./schema";
 import { canTake, type PlanTransition, planTransitions } from "./status";
 import type {
   HistoryEntry,
+  PlanPageView,
   PlanView,
   ReceiptView,
   RequirementText,
@@ -103,6 +106,7 @@ export async function toPlanView(actor: Actor, row: PlanRow): Promise<PlanView> 
     facts: combineFacts(sections.map((section) => section.facts)),
     today: row.today,
     may: stepsOpenTo(actor, row),
+    mayDraft: canEditPlan(actor, row),
     receipt: newest && {
       versionId: newest.id,
       number: newest.number,
@@ -155,6 +159,26 @@ function describeExtension(extension: {
   const to = formatDeadline(extension.dueAt);
   return {
     text: `Extended from ${from} to ${to} by ${extension.grantedByName} on ${formatDateTime(extension.grantedAt)}: ${extension.reason}`,
+  };
+}
+
+/** The plan with who can certify it and every version that was filed. */
+export async function loadPlanPage(reference: Reference): Promise<PlanPageView> {
+  const plan = await loadPlan(reference);
+  const [certifiers, versions] = await Promise.all([
+    listCertifiers(plan.department.id),
+    listVersions({ departmentId: plan.department.id, planId: plan.plan.id }),
+  ]);
+  return {
+    ...plan,
+    certifiers,
+    versions: versions.map(({ id, number, submittedAt, isLate, certifierName }) => ({
+      versionId: asId<"PlanVersion">(id),
+      number,
+      submittedAt: submittedAt.toISOString(),
+      isLate,
+      certifierName,
+    })),
   };
 }
 

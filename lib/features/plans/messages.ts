@@ -1,10 +1,11 @@
 /** What a person is told for each code that a plan's actions can answer. */
 export const planMessages: Readonly<Record<string, string>> = {
   UNAUTHENTICATED:
-    "You were signed out. Sign in again in another tab, then come back: what you typed is still here.",
+    "You were signed out. Sign in again in another tab, then press the button again: what you typed is still here.",
   NOT_FOUND: "This plan does not exist, or you may not open it.",
   INVALID_INPUT: "Some answers cannot be saved as they stand. Mend the fields below.",
   UNEXPECTED: "Something went wrong on our side. What you typed is still here; try again in a moment.",
+  NO_CONNECTION: "There is no connection. Nothing has changed; try again once the network is back.",
   WRONG_STATE:
     "The plan has moved on since this page was opened. Reload the page to see where it stands now.",
   NOT_EDITABLE:

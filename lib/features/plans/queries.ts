@@ -241,6 +241,17 @@ export async function listVersions(plan: { departmentId: DepartmentId; planId: P
   });
 }
 
+/** The names of those who can certify for a department today. */
+export async function listCertifiers(departmentId: DepartmentId): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    SELECT DISTINCT person.name FROM role_assignments AS grant_ JOIN people AS person ON person.id = grant_.person_id
+    WHERE grant_.department_id = ${departmentId}::uuid AND grant_.role = 'certifier'
+      AND grant_.starts_at <= clock_timestamp() AND (grant_.ends_at IS NULL OR grant_.ends_at > clock_timestamp())
+      AND person.deactivated_at IS NULL
+    ORDER BY person.name`;
+  return rows.map((row) => row.name);
+}
+
 /** Extensions of a body under a directive, the oldest first. */
 export async function listExtensions(body: { departmentId: DepartmentId; directiveId: DirectiveId }) {
   return db.extension.findMany({

@@ -64,6 +64,8 @@ export type PlanView = {
   /** "YYYY-MM-DD" where the directive's clock stands. */
   readonly today: string;
   readonly may: Readonly<Record<PlanTransition, boolean>>;
+  /** Whether the person drafts this plan at all, whatever its state allows now. */
+  readonly mayDraft: boolean;
   readonly receipt: {
     readonly versionId: PlanVersionId;
     readonly number: number;
@@ -85,6 +87,21 @@ export type SectionView<Section extends SectionName = SectionName> = PlanView & 
 export type WholePlanView = PlanView & {
   readonly contents: SectionContents;
   readonly redFlags: readonly RedFlag[];
+};
+
+/** A filed version in a list. */
+export type FiledVersion = {
+  readonly versionId: PlanVersionId;
+  readonly number: number;
+  readonly submittedAt: string;
+  readonly isLate: boolean;
+  readonly certifierName: string;
+};
+
+/** The plan's own page: with it who can certify, and what was filed, the newest first. */
+export type PlanPageView = PlanView & {
+  readonly certifiers: readonly string[];
+  readonly versions: readonly FiledVersion[];
 };
 
 /** What the filing is proved by. Everything here was fixed when the version was written. */

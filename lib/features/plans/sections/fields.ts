@@ -42,6 +42,9 @@ export function rows<Row extends z.ZodType<{ id: string }>>(row: Row, maxRows: n
     .default([]);
 }
 
+/** The texts that still stand as our model text suggests them; a change by hand takes a name out of the list. */
+export const modelTextNames = z.array(z.string().min(1).max(40)).max(20).default([]);
+
 export const languageCodes = z.array(z.string().min(1).max(40)).max(40).default([]);
 /** Ids of facilities of the facilities section; one that was removed there is shown as unknown. */
 export const facilityIds = z.array(rowId).max(500).default([]);

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { choice, longText, mediumText, phoneText, rowId, rows, shortText, timeText } from "./fields";
+import {
+  choice,
+  longText,
+  mediumText,
+  modelTextNames,
+  phoneText,
+  rowId,
+  rows,
+  shortText,
+  timeText,
+} from "./fields";
 
 /** The seven settings, in the order of PRO-1 to PRO-7. */
 export const settingNames = [
@@ -164,6 +174,7 @@ export const protocolsSchema = z.object({
   impostors: longText,
   documentation: longText,
   afterActionReview: longText,
+  modelTexts: modelTextNames,
   escalation: rows(escalationEntrySchema, 60),
 });
 export type Protocols = z.infer<typeof protocolsSchema>;

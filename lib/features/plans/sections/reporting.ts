@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longText, mediumText, numberText, phoneText, rowId, rows } from "./fields";
+import { longText, mediumText, modelTextNames, numberText, phoneText, rowId, rows } from "./fields";
 
 export const reportingStepSchema = z.object({ id: rowId, text: mediumText });
 export type ReportingStep = z.infer<typeof reportingStepSchema>;
@@ -14,6 +14,7 @@ export const reportingSchema = z.object({
   targetMinutes: numberText,
   recorded: longText,
   neverAsked: longText,
+  modelTexts: modelTextNames,
 });
 export type Reporting = z.infer<typeof reportingSchema>;
 

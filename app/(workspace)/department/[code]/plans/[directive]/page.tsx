@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
 import { DepartmentSteps } from "@/components/plans/department-steps";
+import { FiledVersions } from "@/components/plans/filed-versions";
+import { KeptNotice } from "@/components/plans/kept-notice";
 import { PlanClock } from "@/components/plans/plan-clock";
 import { planTone } from "@/components/plans/plan-tone";
 import { TaskList } from "@/components/plans/task-list";
@@ -8,9 +10,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { StatusTag } from "@/components/ui/status-tag";
 import { hindrances } from "@/lib/features/plans/completeness";
-import { loadPlan } from "@/lib/features/plans/loaders";
+import { loadPlanPage } from "@/lib/features/plans/loaders";
 import { planStatusLabels } from "@/lib/features/plans/status";
-import type { PlanView } from "@/lib/features/plans/types";
+import type { PlanPageView, PlanView } from "@/lib/features/plans/types";
 import { formatDateTime } from "@/lib/kernel/format-date";
 
 type Props = { params: Promise<{ code: string; directive: string }> };
@@ -19,7 +21,7 @@ export const metadata: Metadata = { title: "Preparedness plan" };
 
 export default async function PlanPage({ params }: Props) {
   const { code, directive } = await params;
-  const view = await loadPlan({ departmentCode: code, directiveCode: directive });
+  const view = await loadPlanPage({ departmentCode: code, directiveCode: directive });
   const reference = { departmentCode: view.department.code, directiveCode: view.directive.code };
   const base = `/department/${reference.departmentCode}/plans/${reference.directiveCode}`;
   return (
@@ -33,6 +35,7 @@ export default async function PlanPage({ params }: Props) {
         }
       />
       <PlanClock view={view} />
+      {view.mayDraft && <KeptNotice personId={view.actorId} {...reference} />}
       <Standing view={view} />
       <DepartmentSteps plan={reference} may={view.may} headTitle={view.department.headTitle} />
       <section aria-labelledby="sections-heading" className="flex flex-col gap-3">
@@ -40,16 +43,21 @@ export default async function PlanPage({ params }: Props) {
         <p className="text-muted">{owedSentence(view)}</p>
         <TaskList sections={view.sections} base={base} />
       </section>
+      <FiledVersions
+        versions={view.versions}
+        departmentCode={view.department.code}
+        inForceNumber={view.plan.inForceNumber}
+      />
     </>
   );
 }
 
-function Standing({ view }: { view: PlanView }) {
+function Standing({ view }: { view: PlanPageView }) {
   const { plan, receipt, department } = view;
   const returned = plan.lastReason && (plan.status === "draft" || plan.status === "changes_requested");
   return (
     <div className="flex flex-col gap-3">
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <StatusTag tone={planTone(plan.status)}>{planStatusLabels[plan.status]}</StatusTag>
         {plan.status !== "not_started" && (
           <span className="text-14 text-muted">since {formatDateTime(plan.statusChangedAt)}</span>
@@ -63,7 +71,7 @@ function Standing({ view }: { view: PlanView }) {
             Receipt of version {receipt.number}
           </ButtonLink>
         )}
-      </p>
+      </div>
       {returned && (
         <Notice
           tone="attention"
@@ -76,12 +84,38 @@ function Standing({ view }: { view: PlanView }) {
           <p className="whitespace-pre-wrap">{plan.lastReason}</p>
         </Notice>
       )}
+      <p className="prose-measure">{nextSentence(view)}</p>
     </div>
   );
 }
 
+/** Whose turn it is, in one sentence. */
+function nextSentence({ plan, department, certifiers }: PlanPageView): string {
+  const names = new Intl.ListFormat("en-US", { type: "disjunction" }).format(certifiers);
+  const head = `the ${department.headTitle}`;
+  switch (plan.status) {
+    case "with_certifier":
+      return `Next: ${names || head} reads the whole plan, then certifies and submits it or sends it back.`;
+    case "submitted":
+      return "Next: the Mayor's Office begins its review. Until then the submission can be withdrawn.";
+    case "in_review":
+      return "Next: the Mayor's Office accepts the plan or asks for changes.";
+    case "changes_requested":
+      return "Next: begin the next version, make the changes and file it.";
+    case "accepted":
+      return "The plan is accepted and in force. An amendment begins its next version.";
+    default:
+      return certifiers.length > 0
+        ? `${names} certifies and submits the plan for ${head}.`
+        : `Nobody in the department can certify yet: ask the Mayor's Office for an account for ${head}.`;
+  }
+}
+
 function owedSentence(view: PlanView): string {
   const owed = hindrances(view.sections.flatMap((state) => state.outcomes)).length;
-  if (owed === 0) return "Every required item is met: the plan can be certified and submitted.";
-  return `${owed} required ${owed === 1 ? "item is" : "items are"} still owed before the plan can be submitted. Sections are saved as you write; colleagues can work in different ones at the same time.`;
+  if (owed === 0) return "Every required item is met.";
+  const items = `${owed} required ${owed === 1 ? "item is" : "items are"} still owed before the plan can be submitted.`;
+  return view.may.edit
+    ? `${items} Sections are saved as you write; colleagues can work in different ones at the same time.`
+    : items;
 }

@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/layout/page-header";
+import { SectionDocument } from "@/components/plans/document/section-document";
 import { SectionForm } from "@/components/plans/forms/section-form";
-import { PartDone } from "@/components/plans/part-done";
+import { KeptText } from "@/components/plans/kept-text";
+import { RequirementsPanel } from "@/components/plans/requirements-panel";
+import { SectionAbout } from "@/components/plans/section-about";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { loadSection } from "@/lib/features/plans/loaders";
@@ -14,7 +17,6 @@ import {
 } from "@/lib/features/plans/schema";
 import { planStatusLabels } from "@/lib/features/plans/status";
 import type { SectionState, SectionView } from "@/lib/features/plans/types";
-import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
 
 type Props = { params: Promise<{ code: string; directive: string; section: string }> };
 
@@ -50,71 +52,77 @@ export default async function SectionPage({ params }: Props) {
         title={`${sectionNames.indexOf(view.section) + 1}. ${sectionLabels[view.section]}`}
         lead={leads[view.section]}
       />
-      {!view.may.edit && <ReadOnlyNotice view={view} />}
-      <SectionForm
-        key={view.section}
-        section={view.section}
-        content={view.content}
-        revision={view.revision}
-        facilities={view.facilities}
-        context={{
-          requirements: view.requirements,
-          directivesInForce: view.directivesInForce,
-          designations: view.designations,
-          facts: view.facts,
-          today: view.today,
-          actorId: view.actorId,
-          departmentCode: view.department.code,
-          directiveCode: view.directive.code,
-          mayEdit: view.may.edit,
-        }}
-        aside={state && <SectionAside view={view} state={state} />}
-      />
+      {state && (view.may.edit ? <Editor view={view} state={state} /> : <Reader view={view} state={state} />)}
       <Neighbours base={base} section={view.section} />
     </>
   );
 }
 
-function ReadOnlyNotice({ view }: { view: SectionView }) {
+function Editor({ view, state }: { view: SectionView; state: SectionState }) {
   return (
-    <Notice title={`${planStatusLabels[view.plan.status]}: this section can be read, not changed`}>
-      <p>
-        {view.plan.status === "changes_requested"
-          ? "Begin the next version on the plan's page to go on writing."
-          : "The plan's page says what can be done next, and by whom."}
-      </p>
-    </Notice>
+    <SectionForm
+      key={view.section}
+      section={view.section}
+      content={view.content}
+      revision={view.revision}
+      facilities={view.facilities}
+      context={{
+        requirements: view.requirements.filter((requirement) => requirement.section === view.section),
+        directivesInForce: view.directivesInForce,
+        designations: view.designations,
+        facts: view.facts,
+        today: view.today,
+        actorId: view.actorId,
+        departmentCode: view.department.code,
+        directiveCode: view.directive.code,
+        dueAt: view.deadline.dueAt,
+        state,
+      }}
+    />
   );
 }
 
-function SectionAside({ view, state }: { view: SectionView; state: SectionState }) {
-  const done = state.partDoneAt
-    ? `${state.partDoneByName} said “our part is done” on ${formatDateTime(state.partDoneAt)}.`
-    : "";
+/** For who may read and not write, and while the plan has no text that can change: the text instead of a dead form. */
+function Reader({ view, state }: { view: SectionView; state: SectionState }) {
+  const about = {
+    departmentCode: view.department.code,
+    directiveCode: view.directive.code,
+    dueAt: view.deadline.dueAt,
+    state,
+  };
   return (
-    <section
-      aria-label="About this section"
-      className="flex flex-col gap-3 rounded-md border border-line bg-surface p-4"
-    >
-      <p className="text-14">
-        <span className="text-muted">Due </span>
-        {formatDeadline(view.deadline.dueAt)}
-      </p>
-      <p className="text-14 text-muted">
-        {state.editedAt
-          ? `Last edited by ${state.editedByName}, ${formatDateTime(state.editedAt)}`
-          : "Nobody has written here yet."}
-      </p>
-      <PartDone
-        part={{
-          departmentCode: view.department.code,
-          directiveCode: view.directive.code,
-          section: view.section,
-        }}
-        doneText={done}
-        mayEdit={view.may.edit}
-      />
-    </section>
+    <>
+      <Notice
+        title={
+          view.mayDraft
+            ? `${planStatusLabels[view.plan.status]}: this section can be read, not changed`
+            : "You can read this section; the people who draft the plan change it"
+        }
+      >
+        <p>
+          {!view.mayDraft
+            ? "What you know better, tell them: their names stand beside each section."
+            : view.plan.status === "changes_requested"
+              ? "Begin the next version on the plan's page to go on writing."
+              : "The plan's page says what can be done next, and by whom."}
+        </p>
+        {view.mayDraft && <KeptText personId={view.actorId} {...about} section={view.section} />}
+      </Notice>
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(16rem,20rem)]">
+        <div className="flex min-w-0 flex-col gap-5 rounded-md border border-line bg-surface p-4 sm:p-6">
+          <h2 className="sr-only">What the plan says</h2>
+          <SectionDocument
+            section={view.section}
+            content={view.content}
+            context={{ designations: view.designations, facilities: view.facilities }}
+          />
+        </div>
+        <aside className="flex flex-col gap-6">
+          <SectionAbout context={about} section={view.section} mayEdit={false} />
+          <RequirementsPanel requirements={view.requirements} outcomes={state.outcomes} />
+        </aside>
+      </div>
+    </>
   );
 }
 

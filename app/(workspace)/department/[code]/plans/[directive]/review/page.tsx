@@ -7,6 +7,7 @@ import { PlanDocument } from "@/components/plans/document/plan-document";
 import { PlanClock } from "@/components/plans/plan-clock";
 import { RedFlagList } from "@/components/plans/red-flag-list";
 import { UnmetList } from "@/components/plans/unmet-list";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { PrintButton } from "@/components/ui/print-button";
@@ -34,7 +35,12 @@ export default async function ReviewPage({ params }: Props) {
             {view.department.name}, under {view.directive.title}, version {view.plan.versionNumber + 1}
           </>
         }
-        action={<PrintButton>Print the plan</PrintButton>}
+        action={
+          <div className="flex flex-wrap gap-3">
+            <PrintButton>Print the plan</PrintButton>
+            {view.may.submit && <ButtonLink href="#certify">Certify and submit</ButtonLink>}
+          </div>
+        }
       />
       <PlanClock view={view} />
       <Findings view={view} base={base} />
@@ -50,15 +56,17 @@ export default async function ReviewPage({ params }: Props) {
         }
       />
       {view.may.submit && (
-        <Card title="Certify and submit">
-          <CertifyForm
-            plan={reference}
-            actorName={view.actorName}
-            headTitle={view.department.headTitle}
-            requirements={view.requirements}
-            versionNumber={view.plan.versionNumber + 1}
-          />
-        </Card>
+        <div id="certify" className="print-hidden">
+          <Card title="Certify and submit">
+            <CertifyForm
+              plan={reference}
+              actorName={view.actorName}
+              headTitle={view.department.headTitle}
+              requirements={view.requirements}
+              versionNumber={view.plan.versionNumber + 1}
+            />
+          </Card>
+        </div>
       )}
       <DepartmentSteps plan={reference} may={view.may} headTitle={view.department.headTitle} isOnReview />
     </>
