@@ -9,7 +9,7 @@ export type FacilityName = { readonly id: string; readonly name: string };
 
 const shownAtOnce = 60;
 
-export function facilityOptions(facilities: readonly FacilityName[]) {
+function facilityOptions(facilities: readonly FacilityName[]) {
   return facilities.map(({ id, name }, index) => ({
     value: id,
     label: name.trim() || `Facility ${index + 1}, not named yet`,

@@ -8,9 +8,7 @@ import {
   markPartDoneSchema,
   planReferenceSchema,
   sendBackToPreparerSchema,
-  sendToCertifierSchema,
   submitPlanSchema,
-  takeBackSchema,
 } from "./schema";
 import { doerOf, markPartDone, type PlanStep, planKey, submitPlan, takeStep } from "./service";
 
@@ -51,8 +49,8 @@ const step = (
       }),
   });
 
-export const sendToCertifierAction = step("send_to_certifier", drafters, sendToCertifierSchema);
-export const takeBackAction = step("take_back", drafters, takeBackSchema);
+export const sendToCertifierAction = step("send_to_certifier", drafters, planReferenceSchema);
+export const takeBackAction = step("take_back", drafters, planReferenceSchema);
 export const sendBackAction = step("send_back", certifiers, sendBackToPreparerSchema);
 export const withdrawAction = step("withdraw", certifiers, sendBackToPreparerSchema);
 export const reviseAction = step("revise", drafters, planReferenceSchema);

@@ -13,7 +13,7 @@ import {
 import { protocolsChecks } from "./sections/protocols-checks";
 import { trainingChecks } from "./sections/training-checks";
 
-export type { CheckContext, FieldPath } from "./sections/check";
+export type { CheckContext } from "./sections/check";
 export type { DesignationForCheck, PlanFacts } from "./sections/context";
 
 export type RequirementForCheck = {

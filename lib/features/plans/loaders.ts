@@ -49,7 +49,7 @@ type Reference = { readonly departmentCode: string; readonly directiveCode: stri
  * The plan as the signed-in person may see it. A person who is not signed in is sent to sign in; a plan that does
  * not exist and one that this person may not read end alike, in "not found".
  */
-export async function loadPlan(reference: Reference): Promise<PlanView> {
+async function loadPlan(reference: Reference): Promise<PlanView> {
   return loadPlanOnce(reference.departmentCode, reference.directiveCode);
 }
 

@@ -90,7 +90,6 @@ export const saveSectionSchema = z.strictObject({
   revision: z.number().int().min(0),
   content: z.record(z.string(), z.unknown()),
 });
-export type SaveSectionInput = z.infer<typeof saveSectionSchema>;
 
 export const markPartDoneSchema = z.strictObject({
   ...planReferenceSchema.shape,
@@ -99,9 +98,7 @@ export const markPartDoneSchema = z.strictObject({
 });
 export type MarkPartDoneInput = z.infer<typeof markPartDoneSchema>;
 
-export const sendToCertifierSchema = planReferenceSchema;
 export const reasonSchema = z.string().trim().min(1, "Say why.").max(2_000, "Use at most 2,000 characters.");
-export const takeBackSchema = planReferenceSchema;
 export const sendBackToPreparerSchema = z.strictObject({
   ...planReferenceSchema.shape,
   reason: reasonSchema,

@@ -22,7 +22,7 @@ export type SectionState = {
   readonly partDoneByName: string;
 };
 
-export type PlanDeadline = {
+type PlanDeadline = {
   readonly dueAt: string;
   readonly originalDueAt: string;
   readonly serverNow: string;

@@ -7,7 +7,7 @@ export const dhsAnswerLabels = {
   no_answer: "No answer yet",
 } as const;
 
-export const contractSchema = z.object({
+const contractSchema = z.object({
   id: rowId,
   contractor: shortText,
   service: shortText,

@@ -33,7 +33,7 @@ export const measureLabels = {
 } as const;
 export const measureStatusLabels = { planned: "Planned", ordered: "Ordered", in_place: "In place" } as const;
 
-export const areaSchema = z.object({
+const areaSchema = z.object({
   id: rowId,
   name: shortText,
   areaClass: choice(["public", "non_public"]),
@@ -43,7 +43,7 @@ export const areaSchema = z.object({
 });
 export type Area = z.infer<typeof areaSchema>;
 
-export const facilitySchema = z.object({
+const facilitySchema = z.object({
   id: rowId,
   name: shortText,
   kind: shortText,
@@ -53,7 +53,7 @@ export const facilitySchema = z.object({
 });
 export type Facility = z.infer<typeof facilitySchema>;
 
-export const tenantSchema = z.object({
+const tenantSchema = z.object({
   id: rowId,
   facilityId: z.union([rowId, z.literal("")]).default(""),
   space: shortText,
@@ -62,7 +62,7 @@ export const tenantSchema = z.object({
 });
 export type Tenant = z.infer<typeof tenantSchema>;
 
-export const atRiskPropertySchema = z.object({
+const atRiskPropertySchema = z.object({
   id: rowId,
   facilityId: z.union([rowId, z.literal("")]).default(""),
   property: shortText,

@@ -97,7 +97,7 @@ export const protocolTextLabels: Readonly<Record<ProtocolTextName, string>> = {
   afterActionReview: "After-action review",
 };
 
-export const stepSchema = z.object({
+const stepSchema = z.object({
   id: rowId,
   /** What is done. */
   action: mediumText,
@@ -110,7 +110,7 @@ export const stepSchema = z.object({
 });
 export type Step = z.infer<typeof stepSchema>;
 
-export const settingSchema = z.object({
+const settingSchema = z.object({
   applies: choice(["yes", "no"]),
   /** Why it does not apply; asked when `applies` is "no". */
   reason: mediumText,
@@ -124,7 +124,7 @@ const paperSchema = z.object({
 });
 export type PaperInstruction = z.infer<typeof paperSchema>;
 
-export const escalationEntrySchema = z.object({
+const escalationEntrySchema = z.object({
   id: rowId,
   role: shortText,
   name: shortText,

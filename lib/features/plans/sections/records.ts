@@ -3,7 +3,7 @@ import { listedOrNone, longText, mediumText, rowId, rows, shortText } from "./fi
 
 export const heldDataLabels = { status: "Immigration status", birthplace: "Birthplace" } as const;
 
-export const recordSystemSchema = z.object({
+const recordSystemSchema = z.object({
   id: rowId,
   name: shortText,
   holds: z

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { longText, mediumText, modelTextNames, numberText, phoneText, rowId, rows } from "./fields";
 
-export const reportingStepSchema = z.object({ id: rowId, text: mediumText });
+const reportingStepSchema = z.object({ id: rowId, text: mediumText });
 export type ReportingStep = z.infer<typeof reportingStepSchema>;
 
 export const reportingSchema = z.object({

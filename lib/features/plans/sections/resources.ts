@@ -13,7 +13,7 @@ export const channelKindLabels = {
   other: "Another channel",
 } as const;
 
-export const serviceSchema = z.object({
+const serviceSchema = z.object({
   id: rowId,
   name: shortText,
   description: mediumText,
@@ -21,7 +21,7 @@ export const serviceSchema = z.object({
 });
 export type Service = z.infer<typeof serviceSchema>;
 
-export const channelSchema = z.object({
+const channelSchema = z.object({
   id: rowId,
   kind: choice([
     "website",
@@ -39,7 +39,7 @@ export const channelSchema = z.object({
 });
 export type Channel = z.infer<typeof channelSchema>;
 
-export const postingSchema = z.object({
+const postingSchema = z.object({
   id: rowId,
   notice: shortText,
   place: mediumText,

@@ -31,7 +31,7 @@ export const deliveryLabels = {
   blended: "Online and in person",
 } as const;
 
-export const trainingModuleSchema = z.object({
+const trainingModuleSchema = z.object({
   id: rowId,
   title: shortText,
   topics: z
