@@ -82,9 +82,7 @@ export async function openPortal(environment: Readonly<Record<string, string>> =
   await portal.ready;
   return {
     url: portal.url,
-    /** A statement in the portal's own database, for what a journey must arrange: a clock, ten thousand bodies. */
-    sql: <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
-      queryOwn<Row>(dataFolder, text, values),
+    dataFolder,
     close: async () => {
       portal.send("SIGTERM");
       await portal.ended;
@@ -93,7 +91,8 @@ export async function openPortal(environment: Readonly<Record<string, string>> =
   };
 }
 
-async function queryOwn<Row extends pg.QueryResultRow>(
+/** A statement in the database that a portal keeps in its data folder, for what a test must arrange. */
+export async function queryOwn<Row extends pg.QueryResultRow>(
   dataFolder: string,
   text: string,
   values: unknown[],

@@ -1,0 +1,137 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { sql } from "./support/database";
+import { expect, expectAccessible, test } from "./support/journey";
+
+const appFolder = join(import.meta.dirname, "../../app");
+
+/** Every page of the product, as its folder names it: "department/[code]/history". */
+const pagesOnDisk = readdirSync(appFolder, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith("page.tsx"))
+  .map((path) => path.replace(/\/?page\.tsx$/, "").replace(/\([a-z]+\)\/?/g, ""))
+  .sort();
+
+const newestVersion = async (code: string) => {
+  const [row] = await sql<{ id: string }>(
+    `SELECT version.id FROM plan_versions AS version JOIN departments AS department
+       ON department.id = version.department_id WHERE department.code = $1 ORDER BY number DESC LIMIT 1`,
+    [code],
+  );
+  return row?.id ?? "";
+};
+
+type Visit = { readonly as: string | null; readonly path: string | (() => Promise<string>) };
+
+const plan = "/department/RAP/plans/ed-12";
+const preparer = "preparer@parks.test";
+const reviewer = "reviewer@mayor.test";
+
+/** Who opens which page, and at which addresses. */
+const visits: Readonly<Record<string, readonly Visit[]>> = {
+  "": [{ as: null, path: "/" }],
+  home: [
+    "preparer@parks.test",
+    "liaison@library.test",
+    "administrator@mayor.test",
+    "member@workinggroup.test",
+    "auditor@city.test",
+  ].map((as) => ({ as, path: "/home" })),
+  "sign-in": [{ as: null, path: "/sign-in" }],
+  "set-up/[token]": [{ as: null, path: "/set-up/a-link-that-nobody-was-given" }],
+  "department/[code]/plans/[directive]": [
+    { as: preparer, path: plan },
+    { as: "certifier@parks.test", path: plan },
+  ],
+  "department/[code]/plans/[directive]/[section]": [
+    "facilities",
+    "protocols",
+    "training",
+    "liaison",
+    "contractors",
+    "reporting",
+    "records",
+    "resources",
+    "certification",
+  ].map((section) => ({ as: preparer, path: `${plan}/${section}` })),
+  "department/[code]/plans/[directive]/review": [
+    { as: "certifier@parks.test", path: `${plan}/review` },
+    { as: preparer, path: `${plan}/review` },
+  ],
+  "department/[code]/receipts/[versionId]": [
+    { as: reviewer, path: async () => `/department/LADWP/receipts/${await newestVersion("LADWP")}` },
+  ],
+  "department/[code]/versions/[versionId]": [
+    { as: reviewer, path: async () => `/department/LADWP/versions/${await newestVersion("LADWP")}` },
+  ],
+  "department/[code]/history": [{ as: preparer, path: "/department/RAP/history" }],
+  "department/[code]/liaison": [
+    { as: "certifier@parks.test", path: "/department/RAP/liaison" },
+    { as: "liaison@library.test", path: "/department/LAPL/liaison" },
+  ],
+  "department/[code]/liaison/[kind]/contact": [
+    { as: "liaison@library.test", path: "/department/LAPL/liaison/liaison/contact" },
+  ],
+  "department/[code]/liaison/[kind]/designate": [
+    { as: "certifier@parks.test", path: "/department/RAP/liaison/liaison/designate" },
+  ],
+  "mayor/[directive]": [
+    { as: reviewer, path: "/mayor/ed-12" },
+    { as: reviewer, path: "/mayor/ed-12?q=nobody+is+called+this" },
+    { as: "auditor@city.test", path: "/mayor/ed-12?state=draft&sort=name" },
+  ],
+  "mayor/[directive]/sections": [{ as: reviewer, path: "/mayor/ed-12/sections" }],
+  "mayor/[directive]/requirements": [{ as: reviewer, path: "/mayor/ed-12/requirements" }],
+  "mayor/[directive]/bodies/[code]": [
+    { as: reviewer, path: "/mayor/ed-12/bodies/LADWP" },
+    { as: reviewer, path: "/mayor/ed-12/bodies/POLA" },
+    { as: reviewer, path: "/mayor/ed-12/bodies/DCR" },
+  ],
+  "mayor/liaisons": [{ as: reviewer, path: "/mayor/liaisons" }],
+};
+
+async function expectFinished(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await expect(page.getByText("Demonstration data:")).toBeVisible();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+  await expectAccessible(page);
+}
+
+test("the table of visits names every page there is, and no other", () => {
+  expect(Object.keys(visits).sort()).toEqual(pagesOnDisk);
+});
+
+for (const [route, opened] of Object.entries(visits)) {
+  for (const [place, { as, path }] of opened.entries()) {
+    const name = typeof path === "string" ? path : `/${route}`;
+    test(`${name} as ${as ?? "nobody"} (${place + 1}) is whole on desk and phone, in light and dark`, async ({
+      visit,
+    }) => {
+      const page = await visit(as);
+      await page.goto(typeof path === "string" ? path : await path());
+      await expectFinished(page);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 320, height: 700 });
+      await page.emulateMedia({ colorScheme: "light" });
+      await expectFinished(page);
+    });
+  }
+}
+
+test("what does not exist, and what is another department's, look the same", async ({ visit }) => {
+  const page = await visit("preparer@parks.test");
+  const texts: (string | null)[] = [];
+  for (const path of [
+    "/department/NONE/plans/ed-12",
+    "/department/LAPL/plans/ed-12",
+    "/mayor/ed-12",
+    "/department/LAPL/history",
+  ]) {
+    expect((await page.goto(path))?.status()).toBe(404);
+    texts.push(await page.getByRole("main").textContent());
+    await expectAccessible(page);
+  }
+  expect(new Set(texts).size).toBe(1);
+});

@@ -1,0 +1,59 @@
+import { storedSection } from "./support/database";
+import { expect, expectAccessible, expectSaved, test } from "./support/journey";
+import { createPerson } from "./support/people";
+
+const section = "/department/LADOT/plans/ed-12";
+
+test("a stale save is refused, shows both texts, and saves what is chosen field by field", async ({
+  visit,
+}) => {
+  const ana = await createPerson({ role: "preparer", departmentCode: "LADOT", name: "Ana Invented" });
+  const bo = await createPerson({ role: "preparer", departmentCode: "LADOT", name: "Bo Invented" });
+  const first = await visit(ana.email);
+  const second = await visit(bo.email);
+  await first.goto(`${section}/records`);
+  await second.goto(`${section}/records`);
+
+  await first.getByLabel("Who receives and routes them").fill("Custodian of records");
+  await first.getByLabel("How they travel").fill("By hand, the same day.");
+  await expectSaved(first);
+
+  await second.getByLabel("How they travel").fill("By courier, within the hour.");
+  await second
+    .getByLabel("Counsel who sees them before anything is released")
+    .fill("The deputy city attorney");
+  await expect(second.getByText("Ana Invented saved this section while you were writing")).toBeVisible();
+  await expectAccessible(second);
+  await expect(second.getByText("By hand, the same day.")).toBeVisible();
+  await expect(second.getByText("By courier, within the hour.")).toBeVisible();
+  await second
+    .getByRole("group", { name: /routing detail|how they travel/i })
+    .getByRole("radio", { name: /By courier/ })
+    .check();
+  await second.getByRole("button", { name: "Save what I chose" }).click();
+  await expectSaved(second);
+
+  // Ana's other field and both of Bo's are in the text that the server holds.
+  const stored = await storedSection("LADOT", "records");
+  expect(stored).toContain("Custodian of records");
+  expect(stored).toContain("By courier, within the hour.");
+  expect(stored).toContain("The deputy city attorney");
+  expect(stored).not.toContain("By hand, the same day.");
+});
+
+test("two people in different sections never disturb each other", async ({ visit }) => {
+  const ana = await createPerson({ role: "preparer", departmentCode: "LADOT", name: "Ana Invented" });
+  const bo = await createPerson({ role: "preparer", departmentCode: "LADOT", name: "Bo Invented" });
+  const first = await visit(ana.email);
+  const second = await visit(bo.email);
+  await first.goto(`${section}/reporting`);
+  await second.goto(`${section}/training`);
+  for (const round of ["one", "two", "three"]) {
+    await first.getByLabel("What is recorded").fill(`Time, place and agency, as noted in round ${round}.`);
+    await second.getByLabel("New hires").fill(`Within a week, as agreed in round ${round}.`);
+    await expect.poll(() => storedSection("LADOT", "reporting")).toContain(`round ${round}`);
+    await expect.poll(() => storedSection("LADOT", "training")).toContain(`round ${round}`);
+  }
+  await expect(first.getByText("while you were writing")).toHaveCount(0);
+  await expect(second.getByText("while you were writing")).toHaveCount(0);
+});
