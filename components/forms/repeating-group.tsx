@@ -1,9 +1,9 @@
 "use client";
 
-import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
+import { Fragment, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { type FieldValues, useFieldArray, useFormContext } from "react-hook-form";
 import { Button } from "@/components/ui/button";
-import { RepeatingRow } from "./repeating-row";
+import { RepeatingRow, type RowAct } from "./repeating-row";
 
 type Row = { id: string };
 type Removed<R> = { readonly row: R; readonly index: number; readonly title: string };
@@ -123,6 +123,14 @@ export function RepeatingGroup<R extends Row>({
     );
   };
 
+  const acts = useRef<(act: RowAct) => void>(() => {});
+  acts.current = (act) => {
+    if (act.kind === "toggle") toggle(act.id);
+    else if (act.kind === "move") shift(act.from, act.to);
+    else take(act.index);
+  };
+  const onAct = useCallback((act: RowAct) => acts.current(act), []);
+
   const undoLine = removed && (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-line border-dashed bg-sunken px-3 py-1 text-14">
       <span className="min-w-0">Removed: {removed.title}</span>
@@ -175,9 +183,7 @@ export function RepeatingGroup<R extends Row>({
                     isFoldable={!areRowsOpen}
                     isOpen={areRowsOpen || openIds.has(id)}
                     titleOf={titleOf}
-                    onToggle={() => toggle(id)}
-                    onMove={(to) => shift(index, to)}
-                    onRemove={() => take(index)}
+                    onAct={onAct}
                   >
                     {children}
                   </RepeatingRow>

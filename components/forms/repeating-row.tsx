@@ -1,12 +1,23 @@
 "use client";
 
 import clsx from "clsx";
-import type { ReactNode } from "react";
-import { useWatch } from "react-hook-form";
+import { memo, type ReactNode, useReducer, useRef } from "react";
+import { useFormContext } from "react-hook-form";
 import { Button } from "@/components/ui/button";
+import { useFormChanges } from "./use-form-changes";
 
-/** One row of a repeating group: its title, its tools and, while it is open, its fields. */
-export function RepeatingRow<R extends { id: string }>({
+export type RowAct =
+  | { readonly kind: "toggle"; readonly id: string }
+  | { readonly kind: "move"; readonly from: number; readonly to: number }
+  | { readonly kind: "remove"; readonly index: number };
+
+/**
+ * One row of a repeating group: its title, its tools and, while it is open, its fields. Drawn anew only when something
+ * of its own has changed.
+ */
+export const RepeatingRow = memo(RepeatingRowOnce) as typeof RepeatingRowOnce;
+
+function RepeatingRowOnce<R extends { id: string }>({
   id,
   path,
   noun,
@@ -15,9 +26,7 @@ export function RepeatingRow<R extends { id: string }>({
   isFoldable,
   isOpen,
   titleOf,
-  onToggle,
-  onMove,
-  onRemove,
+  onAct,
   children,
 }: {
   id: string;
@@ -28,19 +37,24 @@ export function RepeatingRow<R extends { id: string }>({
   isFoldable: boolean;
   isOpen: boolean;
   titleOf: (row: R, index: number) => string;
-  onToggle: () => void;
-  onMove: (to: number) => void;
-  onRemove: () => void;
+  onAct: (act: RowAct) => void;
   children: (path: string, index: number) => ReactNode;
 }) {
   return (
-    <li data-row-id={id} className="rounded-md border border-line bg-surface">
+    <li
+      data-row-id={id}
+      className={clsx(
+        "rounded-md border border-line bg-surface",
+        // Closed rows out of sight are neither laid out nor painted.
+        !isOpen && "[contain-intrinsic-size:auto_3.75rem] [content-visibility:auto]",
+      )}
+    >
       <div className="flex flex-wrap items-center gap-1 px-3 py-1.5">
         {isFoldable ? (
           <button
             type="button"
             aria-expanded={isOpen}
-            onClick={onToggle}
+            onClick={() => onAct({ kind: "toggle", id })}
             className="flex min-h-11 min-w-0 flex-1 cursor-pointer items-center gap-2 text-left font-medium"
           >
             <span aria-hidden="true" className={clsx("transition-transform", isOpen && "rotate-90")}>
@@ -54,9 +68,26 @@ export function RepeatingRow<R extends { id: string }>({
           </span>
         )}
         <div className={clsx("flex items-center gap-1", !isOpen && "max-sm:hidden")}>
-          <MoveButton noun={noun} index={index} way="up" isOff={index === 0} act={() => onMove(index - 1)} />
-          <MoveButton noun={noun} index={index} way="down" isOff={isLast} act={() => onMove(index + 1)} />
-          <Button variant="quiet" size="sm" aria-label={`Remove ${noun} ${index + 1}`} onClick={onRemove}>
+          <MoveButton
+            noun={noun}
+            index={index}
+            way="up"
+            isOff={index === 0}
+            act={() => onAct({ kind: "move", from: index, to: index - 1 })}
+          />
+          <MoveButton
+            noun={noun}
+            index={index}
+            way="down"
+            isOff={isLast}
+            act={() => onAct({ kind: "move", from: index, to: index + 1 })}
+          />
+          <Button
+            variant="quiet"
+            size="sm"
+            aria-label={`Remove ${noun} ${index + 1}`}
+            onClick={() => onAct({ kind: "remove", index })}
+          >
             Remove
           </Button>
         </div>
@@ -66,6 +97,7 @@ export function RepeatingRow<R extends { id: string }>({
   );
 }
 
+/** The title as the row stands; of an open row it follows what is typed. */
 function RowTitle<R>({
   path,
   index,
@@ -75,8 +107,16 @@ function RowTitle<R>({
   index: number;
   titleOf: (row: R, index: number) => string;
 }) {
-  const row = useWatch({ name: path }) as R | undefined;
-  return <span className="min-w-0 sm:truncate">{row ? titleOf(row, index) : ""}</span>;
+  const { getValues } = useFormContext();
+  const [, drawAnew] = useReducer((times: number) => times + 1, 0);
+  const title = titleOf((getValues(path) ?? {}) as R, index);
+  const shown = useRef(title);
+  shown.current = title;
+  useFormChanges((name) => {
+    if (!name.startsWith(path) && !path.startsWith(name)) return;
+    if (titleOf((getValues(path) ?? {}) as R, index) !== shown.current) drawAnew();
+  });
+  return <span className="min-w-0 sm:truncate">{title}</span>;
 }
 
 function MoveButton({

@@ -32,9 +32,22 @@ export function draftKey(of: Place): string {
   return `${prefix}${of.personId}.${of.departmentCode}.${of.directiveCode}.${of.section}`;
 }
 
+const written = new WeakMap<Content, string>();
+
+/** The JSON of a text that is written again at each change of another: what was begun from stays the same. */
+function jsonOf(content: Content): string {
+  const json = written.get(content) ?? JSON.stringify(content);
+  written.set(content, json);
+  return json;
+}
+
 export function keepDraft(storage: Storage, key: string, draft: KeptDraft): void {
   try {
-    storage.setItem(key, JSON.stringify(draft));
+    const sent = draft.sent ? `,"sent":${jsonOf(draft.sent)}` : "";
+    storage.setItem(
+      key,
+      `{"baseRevision":${draft.baseRevision},"base":${jsonOf(draft.base)},"content":${jsonOf(draft.content)}${sent}}`,
+    );
   } catch {
     // The storage is full or forbidden: the text is still on the page and on its way to the server.
   }

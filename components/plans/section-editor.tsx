@@ -3,6 +3,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { FormProvider } from "react-hook-form";
 import { FieldNotesProvider } from "@/components/forms/field-notes";
+import { useFormChanges } from "@/components/forms/use-form-changes";
 import type { SectionContents, SectionName } from "@/lib/features/plans/schema";
 import type { Content, SaveState } from "./autosave";
 import { ConflictView } from "./conflict-view";
@@ -31,7 +32,7 @@ export function SectionEditor<Section extends SectionName>({
   context: EditorContext;
   children: ReactNode;
 }) {
-  const { form, content, initial, confirmed, confirm, choose, take, autosave } = useSectionForm({
+  const { form, content, initial, confirmed, confirm, choose, take, touch, autosave } = useSectionForm({
     section,
     drawn: { revision, content: drawnContent as Content },
     context,
@@ -85,6 +86,7 @@ export function SectionEditor<Section extends SectionName>({
             onSubmit={(event) => event.preventDefault()}
             className="flex min-w-0 flex-col gap-8"
           >
+            <Changes onChange={touch} />
             {children}
             <StatusBar
               state={state}
@@ -108,6 +110,12 @@ export function SectionEditor<Section extends SectionName>({
       </FieldNotesProvider>
     </FormProvider>
   );
+}
+
+/** Stands within the form, whose changes it tells of. */
+function Changes({ onChange }: { onChange: () => void }) {
+  useFormChanges(onChange);
+  return null;
 }
 
 /** What was true of the saving at some time since the page was opened. */

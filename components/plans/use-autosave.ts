@@ -29,8 +29,10 @@ export function useAutosave(options: {
   initial: { revision: number; content: Content };
   /** True while the text must wait for its writer, as after a privacy warning. */
   isHeld: (content: Content) => boolean;
+  /** What the server would refuse the text for. */
+  refusalOf: (content: Content) => { field: string; message: string } | null;
 }) {
-  const { url, storageKey, isHeld } = options;
+  const { url, storageKey, isHeld, refusalOf } = options;
   const [state, setState] = useState<SaveState>({ kind: "idle" });
   const base = useRef(options.initial);
   const latest = useRef<Content | null>(null);
@@ -76,6 +78,11 @@ export function useAutosave(options: {
       setState({ kind: "held" });
       return;
     }
+    const refusal = refusalOf(content);
+    if (refusal) {
+      setState({ kind: "failed", ...refusal });
+      return;
+    }
     setState((before) => (stays.includes(before.kind) ? before : { kind: "saving" }));
     const before = sent.current;
     sent.current = content;
@@ -115,7 +122,7 @@ export function useAutosave(options: {
       );
       timer.current = setTimeout(send, retryDelayMs(failures.current));
     }
-  }, [hasArrived, keep, url]);
+  }, [hasArrived, keep, refusalOf, url]);
 
   /** Sends what is not sent yet, and waits for the answer. */
   const flush = useCallback(async () => {

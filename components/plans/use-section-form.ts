@@ -1,8 +1,7 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type FieldValues, type Resolver, useForm } from "react-hook-form";
+import { type FieldValues, useForm } from "react-hook-form";
 import { type SectionName, sectionSchemas } from "@/lib/features/plans/schema";
 import { type Content, isOwnEcho, isSameText, resume, type SaveState } from "./autosave";
 import { draftKey, dropDraft, findDraft } from "./kept-draft";
@@ -11,8 +10,9 @@ import type { EditorContext } from "./section-view";
 import { newestOf, useAutosave } from "./use-autosave";
 import { type SensitiveField, sensitiveIn } from "./use-judgement";
 
-// A copy of three hundred facilities is taken when the keys rest, not at each of them.
-const takeAfterMs = 150;
+// A copy of three hundred facilities is taken when the keys rest, not at each of them, and the more rarely the longer
+// it takes: typing is never slowed down by more than a part in twenty.
+const takeAfterMs = { least: 150, most: 700, timesAsLong: 20 } as const;
 
 /** One section's form, what has been taken of it, and its saving. */
 export function useSectionForm(options: {
@@ -24,11 +24,7 @@ export function useSectionForm(options: {
   const url = `/api/departments/${context.departmentCode}/plans/${context.directiveCode}/sections/${section}`;
   const [initial] = useState(() => newestOf(url, options.drawn));
   const storageKey = draftKey({ personId: context.actorId, ...context, section });
-  const form = useForm<FieldValues>({
-    defaultValues: initial.content,
-    resolver: zodResolver(sectionSchemas[section] as never) as unknown as Resolver<FieldValues>,
-    mode: "onChange",
-  });
+  const form = useForm<FieldValues>({ defaultValues: initial.content });
   const [content, setContent] = useState<Content>(initial.content);
   // What the server holds already has been let through once.
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(
@@ -38,25 +34,48 @@ export function useSectionForm(options: {
     (text: Content) => sensitiveIn(text).some(({ match }) => !confirmed.has(match)),
     [confirmed],
   );
-  const autosave = useAutosave({ url, storageKey, initial, isHeld });
+  // Judged once a save, not at each key: an answer that cannot be kept is told at its field, before the server does.
+  const refusalOf = useCallback(
+    (text: Content) => {
+      const [issue] = sectionSchemas[section].safeParse(text).error?.issues ?? [];
+      return issue ? { field: issue.path.map(String).join("."), message: issue.message } : null;
+    },
+    [section],
+  );
+  const autosave = useAutosave({ url, storageKey, initial, isHeld, refusalOf });
   const { change, announce, flush, send, settle, takeUp } = autosave;
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const takingMs = useRef(0);
   const take = useCallback(() => {
     if (timer.current === undefined) return;
     clearTimeout(timer.current);
     timer.current = undefined;
+    const startedAt = performance.now();
     // A copy: the form goes on changing its own.
     const text = structuredClone(form.getValues()) as Content;
+    form.clearErrors();
     setContent(text);
     change(text);
+    takingMs.current = performance.now() - startedAt;
   }, [form, change]);
 
+  /** Puts a text into the form that is not typed there, and so is not to be taken out of it again. */
+  const show = (text: Content) => {
+    form.reset(text);
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    setContent(text);
+  };
+
+  /** A value has changed: it is taken in a moment. */
+  const touch = useCallback(() => {
+    announce();
+    const { least, most, timesAsLong } = takeAfterMs;
+    timer.current ??= setTimeout(take, Math.min(most, Math.max(least, takingMs.current * timesAsLong)));
+  }, [announce, take]);
+
   useEffect(() => {
-    const subscription = form.watch(() => {
-      announce();
-      timer.current ??= setTimeout(take, takeAfterMs);
-    });
     const leave = () => document.visibilityState === "hidden" && take();
     window.addEventListener("pagehide", take);
     document.addEventListener("visibilitychange", leave);
@@ -65,13 +84,17 @@ export function useSectionForm(options: {
       await flush();
     });
     return () => {
-      subscription.unsubscribe();
       window.removeEventListener("pagehide", take);
       document.removeEventListener("visibilitychange", leave);
       forget();
       take();
     };
-  }, [form, take, announce, flush]);
+  }, [take, flush]);
+
+  const { state } = autosave;
+  useEffect(() => {
+    if (state.kind === "failed" && state.field) form.setError(state.field, { message: state.message });
+  }, [state, form]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept is taken up once, when the page opens.
   useEffect(() => {
@@ -82,8 +105,7 @@ export function useSectionForm(options: {
       dropDraft(window.localStorage, storageKey);
       return;
     }
-    form.reset(kept.content);
-    setContent(kept.content);
+    show(kept.content);
     const isAnswered = next === "send" || isOwnEcho(initial.content, kept.sent);
     takeUp(kept, isAnswered ? null : conflictWith(initial));
   }, []);
@@ -97,13 +119,10 @@ export function useSectionForm(options: {
     [],
   );
   const choose = (theirs: { revision: number; content: Content }, chosen: Content) => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    form.reset(chosen);
-    setContent(chosen);
+    show(chosen);
     settle(theirs, chosen);
   };
-  return { form, content, initial: initial.content, confirmed, confirm, choose, take, autosave };
+  return { form, content, initial: initial.content, confirmed, confirm, choose, take, touch, autosave };
 }
 
 /** The text was kept from before somebody else saved; who it was is known to the history alone. */

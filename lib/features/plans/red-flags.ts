@@ -126,7 +126,7 @@ function isExcepted(after: string, reason: RegExp): boolean {
 }
 
 /** Sentences whose own words forbid the thing are the rule itself and raise no flag. */
-function flagsIn(text: string, givenReason?: RedFlagKind): RedFlagKind[] {
+export function flagsIn(text: string, givenReason?: RedFlagKind): RedFlagKind[] {
   const found = new Set<RedFlagKind>();
   const plain = text
     .replaceAll("’", "'")
@@ -149,39 +149,49 @@ function flagsIn(text: string, givenReason?: RedFlagKind): RedFlagKind[] {
 /** "lie to"; what is shorter, as most answers of a choice are, need not be looked at. */
 const shortestFlagged = 6;
 
-/** Every piece of text in a value, with its path by keys and row ids. */
-export function* textsIn(
+/**
+ * Every piece of text in a value, with the keys and row ids that lead there. The list of them is the same one at each
+ * call, changed on the way: a plan of three hundred facilities is walked while somebody types.
+ */
+export function visitTexts(
   value: unknown,
-  path: readonly string[] = [],
-): Generator<{ path: FieldPath; text: string }> {
+  visit: (text: string, path: readonly string[]) => void,
+  path: string[] = [],
+): void {
   if (typeof value === "string") {
-    yield { path: fieldPath(...path), text: value };
+    visit(value, path);
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
-      const id = typeof item === "object" && item !== null && "id" in item ? String(item.id) : String(index);
-      yield* textsIn(item, [...path, id]);
+      path.push(typeof item === "object" && item !== null && "id" in item ? String(item.id) : String(index));
+      visitTexts(item, visit, path);
+      path.pop();
     }
   } else if (typeof value === "object" && value !== null) {
-    for (const [key, member] of Object.entries(value))
-      if (key !== "id") yield* textsIn(member, [...path, key]);
+    for (const [key, member] of Object.entries(value)) {
+      if (key === "id") continue;
+      path.push(key);
+      visitTexts(member, visit, path);
+      path.pop();
+    }
   }
 }
 
 /**
  * What a reviewer would stop at in a section's text: a clause that admits agents on a feeling, a non-public area
  * opened by an administrative paper, anything that tells staff to hide people, lie, destroy or block. Pure; warns,
- * never refuses.
+ * never refuses. `kindsIn` may be `flagsIn` with a memory, for who judges the same text again and again.
  */
 export function findRedFlags<Section extends SectionName>(
   section: Section,
   content: SectionContents[Section],
+  kindsIn: (text: string) => readonly RedFlagKind[] = flagsIn,
 ): RedFlag[] {
   const flags: RedFlag[] = [];
-  for (const { path, text } of textsIn(content)) {
-    if (text.length < shortestFlagged) continue;
-    for (const kind of flagsIn(text))
-      flags.push({ kind, section, path, excerpt: excerptOf(text), why: words[kind] });
-  }
+  visitTexts(content, (text, path) => {
+    if (text.length < shortestFlagged) return;
+    for (const kind of kindsIn(text))
+      flags.push({ kind, section, path: fieldPath(...path), excerpt: excerptOf(text), why: words[kind] });
+  });
   if (section === "protocols") {
     const { decisionAid } = content as SectionContents["protocols"];
     const kind = "accepts_administrative_paper";
