@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type Content, isOwnEcho, retryDelayMs, type SaveState, sendSection } from "./autosave";
-import { dropDraft, keepDraft } from "./kept-draft";
+import { dropDraft, type KeptDraft, keepDraft } from "./kept-draft";
 
 const quietMs = 800;
 
@@ -166,7 +166,7 @@ export function useAutosave(options: {
 
   /** Takes up a text that was kept in this browser: it is sent, or, where the server has moved on, put beside its own. */
   const takeUp = useCallback(
-    (kept: { base: Content; content: Content; sent?: Content | undefined }, conflict: SaveState | null) => {
+    (kept: KeptDraft, conflict: SaveState | null) => {
       latest.current = kept.content;
       sent.current = kept.sent;
       if (!conflict) {
@@ -175,7 +175,8 @@ export function useAutosave(options: {
         return;
       }
       isStopped.current = true;
-      base.current = { ...base.current, content: kept.base };
+      // Until the choice is made, opening the page once more must find the same two texts.
+      base.current = { revision: kept.baseRevision, content: kept.base };
       setState(conflict);
     },
     [send],
