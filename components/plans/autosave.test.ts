@@ -42,17 +42,34 @@ describe("sending a section", () => {
       { kind: "stale", theirs },
     ],
     ["the session has ended", 401, { error: { code: "UNAUTHENTICATED" } }, { kind: "signed_out" }],
+    ["the session has ended, and a proxy says so", 401, "<html></html>", { kind: "signed_out" }],
     ["the plan has moved on", 409, { error: { code: "NOT_EDITABLE" } }, { kind: "locked" }],
     ["the plan may no longer be opened", 404, { error: { code: "NOT_FOUND" } }, { kind: "locked" }],
     [
       "an answer cannot be kept",
       422,
       { error: { code: "INVALID_INPUT", fieldErrors: { note: "Too long." } } },
-      { kind: "refused", message: "note: Too long." },
+      { kind: "refused", message: "Too long.", field: "note" },
     ],
-    ["the server is in trouble", 500, { error: { code: "UNEXPECTED" } }, { kind: "unreachable" }],
-    ["a proxy answers in its place", 502, "<html>Bad gateway</html>", { kind: "unreachable" }],
-    ["a success says nothing", 200, {}, { kind: "unreachable" }],
+    [
+      "the server is in trouble, with the reference that its log holds",
+      500,
+      { error: { code: "UNEXPECTED", details: { reference: "r1" } } },
+      { kind: "server_error", reference: "r1" },
+    ],
+    [
+      "the door refuses it",
+      403,
+      { error: { code: "CROSS_SITE", reference: "r2" } },
+      { kind: "server_error", reference: "r2" },
+    ],
+    [
+      "a proxy answers in its place",
+      502,
+      "<html>Bad gateway</html>",
+      { kind: "server_error", reference: "none" },
+    ],
+    ["a success says nothing", 200, {}, { kind: "server_error", reference: "none" }],
   ])("tells when %s", async (_, status, data, outcome) => {
     expect(await sent(status, data)).toEqual(outcome);
   });

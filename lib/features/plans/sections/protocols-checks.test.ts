@@ -166,20 +166,26 @@ describe("what a protocol must say", () => {
   });
 });
 
-const chain = (...entries: readonly Partial<EscalationEntry>[]) =>
-  judged("PRO-13", (content) => {
-    content.escalation = entries.map((entry, index) => ({
-      id: `01890000-0000-7000-8000-${String(index).padStart(12, "0")}`,
-      role: "Duty manager",
-      name: `Person ${index}`,
-      phone: "(213) 555-0142",
-      rank: "primary",
-      days: [...weekdays],
-      from: "00:00",
-      to: "00:00",
-      ...entry,
-    }));
-  });
+const complete = fulfilled();
+const chain = (...entries: readonly Partial<EscalationEntry>[]) => {
+  const protocols = {
+    ...complete.sections.protocols,
+    escalation: entries.map(
+      (entry, index): EscalationEntry => ({
+        id: `01890000-0000-7000-8000-${String(index).padStart(12, "0")}`,
+        role: "Duty manager",
+        name: `Person ${index}`,
+        phone: "(213) 555-0142",
+        rank: "primary",
+        days: [...weekdays],
+        from: "00:00",
+        to: "00:00",
+        ...entry,
+      }),
+    ),
+  };
+  return outcomeOf("PRO-13", { ...complete, sections: { ...complete.sections, protocols } });
+};
 const backup: Partial<EscalationEntry> = { rank: "backup" };
 
 describe("PRO-13, the escalation chain", () => {
