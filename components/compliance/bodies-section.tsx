@@ -1,11 +1,12 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Pagination } from "@/components/ui/pagination";
-import { type BodyView, departmentKindLabels, viewQuery } from "@/lib/features/compliance/schema";
+import { type BodyView, departmentKindLabels, isNarrowed, viewQuery } from "@/lib/features/compliance/schema";
 import { sectionLabels } from "@/lib/features/plans/schema";
 import { BodyFilters, groupLabels } from "./body-filters";
 import { bodyStateLabels } from "./body-state";
 
-/** The frame of every list of bodies: heading, what is shown, filters, the page of rows, the way to the next. */
+/** The frame of every list of bodies: heading, filters, what is shown, the page of rows, the way to the next. */
 export function BodiesSection({
   title,
   view,
@@ -22,10 +23,20 @@ export function BodiesSection({
   children: ReactNode;
 }) {
   return (
-    <section id="bodies" aria-labelledby="bodies-heading" className="flex flex-col gap-4">
+    <section id="bodies" aria-labelledby="bodies-heading" className="flex scroll-mt-4 flex-col gap-4">
       <h2 id="bodies-heading">{title}</h2>
       <BodyFilters view={view} base={base} />
-      <p className="tabular text-14 text-muted">{shownSentence(view, total)}</p>
+      <p className="tabular flex flex-wrap items-center gap-x-4">
+        {shownSentence(view, total)}
+        {isNarrowed(view) && (
+          <Link
+            href={`${base}${viewQuery({ sort: view.sort })}#bodies`}
+            className="print-hidden inline-flex min-h-11 items-center sm:min-h-6"
+          >
+            Show all
+          </Link>
+        )}
+      </p>
       {children}
       <Pagination
         page={view.page}
@@ -46,5 +57,6 @@ function shownSentence(view: BodyView, total: number): string {
     view.requirement && `not having met ${view.requirement}`,
   ].filter(Boolean);
   const bodies = `${total.toLocaleString("en-US")} ${total === 1 ? "body" : "bodies"}`;
-  return parts.length > 0 ? `${bodies}: ${parts.join(", ")}` : bodies;
+  if (parts.length > 0) return `${bodies}: ${parts.join(", ")}`;
+  return view.sort === "pressing" ? `${bodies}, the most pressing first` : bodies;
 }

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
 import {
   type BodySort,
   type BodyView,
@@ -14,10 +14,16 @@ import { bodyStateLabels } from "./body-state";
 
 const sortLabels: Readonly<Record<BodySort, string>> = {
   pressing: "Most pressing first",
-  name: "Name",
-  due: "Due date",
+  name: "Name, A to Z",
+  "-name": "Name, Z to A",
+  due: "Due first",
+  "-due": "Due last",
   progress: "Least complete first",
-  state: "State",
+  "-progress": "Most complete first",
+  state: "State, from not started",
+  "-state": "State, from accepted",
+  activity: "Quiet the longest",
+  "-activity": "Latest activity first",
 };
 
 export const groupLabels: Readonly<Record<(typeof bodyFilters)[number], string>> = {
@@ -29,62 +35,65 @@ export const groupLabels: Readonly<Record<(typeof bodyFilters)[number], string>>
   invited: "Invited",
 };
 
-/** Search, filters and order of the list: a plain form that writes them into the address. */
+/**
+ * Search, filters and order of the list: a plain form that writes them into the address. On a phone the choices fold
+ * away under a line that says how many are made.
+ */
 export function BodyFilters({ view, base }: { view: BodyView; base: string }) {
-  const isNarrowed = view.q || view.state || view.group || view.kind || view.owes || view.requirement;
+  const made = [view.state, view.group, view.kind, view.owes].filter(Boolean).length;
   return (
     <form
       action={`${base}#bodies`}
       method="get"
-      className="print-hidden flex flex-col gap-3"
+      className="print-hidden grid grid-cols-[1fr_auto] items-end gap-3 md:grid-cols-[minmax(0,28rem)_auto_1fr]"
       aria-label="Find bodies"
     >
-      <div className="grid grid-cols-2 gap-3 lg:grid-cols-6">
-        <label className="col-span-2 flex flex-col gap-1 text-14">
-          Name
-          <input type="search" name="q" defaultValue={view.q} autoComplete="off" />
-        </label>
-        <Choice
-          name="state"
-          label="State"
-          value={view.state}
-          options={bodyStates.map((value) => [value, bodyStateLabels[value]])}
-        />
-        <Choice
-          name="group"
-          label="Filing"
-          value={view.group}
-          options={bodyFilters.map((value) => [value, groupLabels[value]])}
-        />
-        <Choice
-          name="kind"
-          label="Kind"
-          value={view.kind}
-          options={departmentKinds.map((value) => [value, departmentKindLabels[value]])}
-        />
-        <Choice
-          name="owes"
-          label="Owes in"
-          value={view.owes}
-          options={sectionNames.map((value) => [value, sectionLabels[value]])}
-        />
-      </div>
-      <div className="flex flex-wrap items-end gap-3">
-        <Choice
-          name="sort"
-          label="Order"
-          value={view.sort}
-          options={bodySorts.map((value) => [value, sortLabels[value]])}
-          isRequired
-        />
-        {view.requirement && <input type="hidden" name="requirement" value={view.requirement} />}
-        <Button type="submit">Show</Button>
-        {isNarrowed && (
-          <Link href={`${base}#bodies`} className="inline-flex min-h-11 items-center">
-            Show all
-          </Link>
-        )}
-      </div>
+      <label className="col-start-1 row-start-1 flex min-w-0 flex-col gap-1 text-14">
+        Name
+        <input type="search" name="q" defaultValue={view.q} autoComplete="off" className="w-full" />
+      </label>
+      <Disclosure
+        summary={`Filters and order${made > 0 ? `, ${made} set` : ""}`}
+        className="open-on-desk col-span-full row-start-2"
+      >
+        <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
+          <Choice
+            name="state"
+            label="State"
+            value={view.state}
+            options={bodyStates.map((value) => [value, bodyStateLabels[value]])}
+          />
+          <Choice
+            name="group"
+            label="Filing"
+            value={view.group}
+            options={bodyFilters.map((value) => [value, groupLabels[value]])}
+          />
+          <Choice
+            name="kind"
+            label="Kind"
+            value={view.kind}
+            options={departmentKinds.map((value) => [value, departmentKindLabels[value]])}
+          />
+          <Choice
+            name="owes"
+            label="Owes in"
+            value={view.owes}
+            options={sectionNames.map((value) => [value, sectionLabels[value]])}
+          />
+          <Choice
+            name="sort"
+            label="Order"
+            value={view.sort}
+            options={bodySorts.map((value) => [value, sortLabels[value]])}
+            isRequired
+          />
+        </div>
+      </Disclosure>
+      {view.requirement && <input type="hidden" name="requirement" value={view.requirement} />}
+      <Button type="submit" className="col-start-2 row-start-1">
+        Show
+      </Button>
     </form>
   );
 }
@@ -105,7 +114,7 @@ function Choice({
   return (
     <label className="flex min-w-0 flex-col gap-1 text-14">
       {label}
-      <select name={name} defaultValue={value ?? ""} className="min-w-0">
+      <select name={name} defaultValue={value ?? ""} className="w-full min-w-0">
         {!isRequired && <option value="">Any</option>}
         {options.map(([option, text]) => (
           <option key={option} value={option}>

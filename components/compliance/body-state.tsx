@@ -2,7 +2,7 @@ import { StatusTag } from "@/components/ui/status-tag";
 import type { Tone } from "@/components/ui/tone";
 import type { BodyState } from "@/lib/features/compliance/schema";
 import type { BodyLine } from "@/lib/features/compliance/types";
-import { planStatusLabels } from "@/lib/features/plans/status";
+import { type PlanStatus, planStatusLabels } from "@/lib/features/plans/status";
 
 export const bodyStateLabels: Readonly<Record<BodyState, string>> = {
   ...planStatusLabels,
@@ -20,6 +20,18 @@ export const bodyStateTones: Readonly<Record<BodyState, Tone>> = {
   accepted: "done",
   amending: "waiting",
 };
+
+/** Plan states from the furthest to those that have not begun. */
+export const statusOrder: readonly PlanStatus[] = [
+  "accepted",
+  "in_review",
+  "submitted",
+  "changes_requested",
+  "amending",
+  "with_certifier",
+  "draft",
+  "not_started",
+];
 
 /** Where a body stands, in tags: its plan's state, and what the clock says of it. */
 export function BodyStateTags({ body }: { body: BodyLine }) {

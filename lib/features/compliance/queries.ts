@@ -28,21 +28,27 @@ const groups: Readonly<Record<NonNullable<BodyView["group"]>, Prisma.Sql>> = {
 };
 
 /**
- * The most pressing first: who owes a filing, by due instant and then the least done; who was asked for changes;
- * who is invited and has not filed; who waits for an answer; the accepted. The code, which is unique, comes last,
- * so that no body stands on two pages.
+ * The most pressing first: who owes a filing, by due instant and then the least done; who was asked for changes and
+ * owes the next version; who is invited and has not filed; who waits for an answer; the accepted: what pressureOf
+ * puts in words. The code, which is unique, comes last, so that no body stands on two pages.
  */
 const orders: Readonly<Record<BodyView["sort"], Prisma.Sql>> = {
   pressing: Prisma.sql`(CASE
       WHEN summary.first_filed_at IS NULL AND summary.standing = 'required' THEN 0
-      WHEN summary.status = 'changes_requested' THEN 1
       WHEN summary.first_filed_at IS NULL THEN 2
+      WHEN summary.status IN ('changes_requested', 'draft', 'with_certifier') THEN 1
       WHEN summary.status = 'accepted' THEN 4
       ELSE 3 END), summary.due_at, summary.required_met, summary.name, summary.code`,
   name: Prisma.sql`summary.name, summary.code`,
+  "-name": Prisma.sql`summary.name DESC, summary.code`,
   due: Prisma.sql`summary.due_at, summary.name, summary.code`,
+  "-due": Prisma.sql`summary.due_at DESC, summary.name, summary.code`,
   progress: Prisma.sql`summary.required_met, summary.name, summary.code`,
+  "-progress": Prisma.sql`summary.required_met DESC, summary.name, summary.code`,
   state: Prisma.sql`summary.status, summary.due_at, summary.name, summary.code`,
+  "-state": Prisma.sql`summary.status DESC, summary.due_at, summary.name, summary.code`,
+  activity: Prisma.sql`summary.last_activity_at NULLS FIRST, summary.name, summary.code`,
+  "-activity": Prisma.sql`summary.last_activity_at DESC NULLS LAST, summary.name, summary.code`,
 };
 
 function conditions(directiveId: DirectiveId, view: BodyView): Prisma.Sql {

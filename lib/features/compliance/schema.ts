@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sectionNames } from "@/lib/features/plans/schema";
+import type { PlanStatus } from "@/lib/features/plans/status";
 
 export const bodyStates = [
   "overdue",
@@ -36,7 +37,20 @@ export const departmentKindLabels: Readonly<Record<DepartmentKind, string>> = {
 };
 
 export const bodyFilters = ["filed", "filed_on_time", "filed_late", "owing", "required", "invited"] as const;
-export const bodySorts = ["pressing", "name", "due", "progress", "state"] as const;
+/** A leading minus turns an order round. */
+export const bodySorts = [
+  "pressing",
+  "name",
+  "-name",
+  "due",
+  "-due",
+  "progress",
+  "-progress",
+  "state",
+  "-state",
+  "activity",
+  "-activity",
+] as const;
 export type BodySort = (typeof bodySorts)[number];
 
 /** The view of the list that an address describes. An unknown value is read as absent, so that an old link still opens. */
@@ -55,6 +69,34 @@ export const bodyViewSchema = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
 });
 export type BodyView = z.infer<typeof bodyViewSchema>;
+
+/** Whether a view leaves bodies out; its order and its page do not. */
+export function isNarrowed(view: BodyView): boolean {
+  return Boolean(view.q || view.state || view.group || view.kind || view.owes || view.requirement);
+}
+
+type Standing = {
+  readonly standing: "required" | "invited";
+  readonly status: PlanStatus;
+  readonly firstFiledAt: unknown;
+  readonly isOverdue: boolean;
+};
+
+/**
+ * What a body's place in the order "most pressing first" means: who owes a filing, who owes a next version, who is
+ * invited and has not filed, who waits for the Mayor's Office or changes an accepted plan, and the accepted. The
+ * order itself is made by the database, in queries.ts.
+ */
+export function pressureOf(body: Standing): Pressure {
+  if (body.firstFiledAt === null) {
+    if (body.standing === "invited") return "invited";
+    return body.isOverdue ? "overdue" : "owing";
+  }
+  if (body.status === "accepted") return "accepted";
+  return revising.has(body.status) ? "revising" : "in_hand";
+}
+export type Pressure = "overdue" | "owing" | "revising" | "invited" | "in_hand" | "accepted";
+const revising: ReadonlySet<PlanStatus> = new Set(["changes_requested", "draft", "with_certifier"]);
 
 /** The address of a view: only what differs from the plain list stands in it. */
 export function viewQuery(view: Partial<BodyView>): string {

@@ -3,12 +3,14 @@ import { DeadlineClock } from "@/components/clock/deadline-clock";
 import { BodiesSection } from "@/components/compliance/bodies-section";
 import { BodyList } from "@/components/compliance/body-list";
 import { BurnUp } from "@/components/compliance/burn-up";
-import { StandingBar } from "@/components/compliance/standing-bar";
+import { Figures } from "@/components/compliance/figures";
+import { StateBar } from "@/components/compliance/state-bar";
 import { PageHeader } from "@/components/layout/page-header";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PrintButton } from "@/components/ui/print-button";
 import { loadBodies } from "@/lib/features/compliance/loaders";
+import { isNarrowed } from "@/lib/features/compliance/schema";
 import type { ComplianceCounts } from "@/lib/features/compliance/types";
 import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
 
@@ -49,19 +51,31 @@ export default async function CompliancePage({ params, searchParams }: Props) {
       ) : (
         <>
           <Card title={standingSentence(counts)}>
-            <StandingBar counts={counts} base={base} />
+            <div className="flex flex-col gap-6">
+              <StateBar counts={counts} />
+              <Figures counts={counts} base={base} />
+            </div>
           </Card>
           <Card title="Filings against the deadline">
             <BurnUp
-              filings={overview.filings}
-              required={counts.required}
-              issuedOn={directive.issuedOn}
-              dueAt={directive.dueAt}
-              now={overview.now}
+              filings={{
+                days: overview.filings,
+                filed: counts.filedOnTime + counts.filedLate,
+                required: counts.required,
+                issuedOn: directive.issuedOn,
+                due: Date.parse(directive.dueAt),
+                now: Date.parse(overview.now),
+              }}
             />
           </Card>
-          <BodiesSection title="Who needs a call" view={view} base={base} total={total} pages={pages}>
-            <BodyList bodies={bodies} base={base} />
+          <BodiesSection
+            title={isNarrowed(view) ? "Bodies" : "Who needs a call"}
+            view={view}
+            base={base}
+            total={total}
+            pages={pages}
+          >
+            <BodyList bodies={bodies} view={view} base={base} />
           </BodiesSection>
         </>
       )}
