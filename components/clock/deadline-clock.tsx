@@ -1,12 +1,11 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import { type Count, countTo, spokenCount } from "./count";
+import { useServerNow } from "./use-server-now";
 
 /**
- * The one face of the deadline: its date in words, the rule that gave it, then the count. The count runs on the
- * server's clock: what has passed since is measured by the page's own stopwatch, so a browser whose clock is wrong,
- * or is changed, shows the right time left.
+ * The one face of the deadline: its date in words, the rule that gave it and what moved it, then the count, which is
+ * right when the browser's clock is wrong.
  */
 export function DeadlineClock({
   label,
@@ -31,14 +30,7 @@ export function DeadlineClock({
   isInvited?: boolean;
 }) {
   const due = Date.parse(dueAt);
-  const [now, setNow] = useState(() => Date.parse(serverNow));
-  useEffect(() => {
-    const startedAt = performance.now();
-    const serverStart = Date.parse(serverNow);
-    const tick = () => setNow(serverStart + performance.now() - startedAt);
-    const timer = setInterval(tick, 250);
-    return () => clearInterval(timer);
-  }, [serverNow]);
+  const now = useServerNow(serverNow);
   const count = countTo(due, now);
   return (
     <section aria-label={label} className="rounded-md border border-line bg-surface p-4 sm:p-6">
@@ -70,8 +62,9 @@ function Face({ count }: { count: Count }) {
     [count.minutes, "min"],
     [count.seconds, "sec"],
   ] as const;
+  // On paper a count would be wrong as soon as it is printed; the date stays.
   return (
-    <div>
+    <div className="print-hidden">
       <p className="text-14 text-muted" aria-hidden="true">
         {count.isOverdue ? "Overdue by" : "Time left"}
       </p>

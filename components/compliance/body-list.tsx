@@ -127,7 +127,7 @@ function Row({ body, base }: { body: BodyLine; base: string }) {
   const isSettled = body.firstFiledAt !== null && pressureOf(body) !== "revising";
   return (
     <tr className="break-inside-avoid align-top phone:grid phone:grid-cols-[1fr_auto] phone:gap-x-4 phone:py-2">
-      <th scope="row" className="py-2.5 pr-4 font-medium md:max-w-72 phone:p-0">
+      <th scope="row" className="w-[32%] py-2.5 pr-4 font-medium phone:w-auto phone:p-0">
         <Link
           href={`${base}/bodies/${body.code}`}
           prefetch={false}
@@ -160,12 +160,21 @@ const activityOf = ({ lastActivityAt }: BodyLine) =>
 function Call({ body }: { body: BodyLine }) {
   const { as, name, phone, email } = body.contact;
   return (
-    <span className="flex flex-col xl:flex-row xl:flex-wrap xl:gap-x-3 phone:min-h-11 phone:flex-row phone:flex-wrap phone:items-center phone:justify-between phone:gap-x-4">
+    <span
+      className={clsx(
+        "flex flex-col phone:min-h-11 phone:flex-row phone:flex-wrap phone:items-center phone:justify-between phone:gap-x-4",
+        as !== "head" && "xl:flex-row xl:flex-wrap xl:gap-x-3",
+      )}
+    >
       <span className="min-w-0">
         {name ?? body.headTitle}
         {as === "alternate" && <span className="text-muted">, alternate</span>}
         {as === "head" && name && <span className="text-muted">, {body.headTitle}</span>}
-        {as !== "liaison" && <span className="block text-attention">No liaison designated</span>}
+        {as !== "liaison" && (
+          <span className={clsx("block", body.standing === "required" ? "text-attention" : "text-muted")}>
+            No liaison designated
+          </span>
+        )}
       </span>
       {phone && <PhoneLink phone={phone} />}
       {!phone && email && (

@@ -81,8 +81,8 @@ function Group({
               >
                 {amount.toLocaleString("en-US")}
               </span>
-              <span className="text-14 md:whitespace-nowrap">
-                <span aria-hidden="true" className="inline-block w-5 text-muted">
+              <span className="flex text-14 md:whitespace-nowrap">
+                <span aria-hidden="true" className="w-5 shrink-0 text-muted">
                   {toneMarks[tone]}
                 </span>
                 {label}

@@ -11,22 +11,19 @@ export function HeatMap({ bodies, base }: { bodies: readonly BodyLine[]; base: s
   if (bodies.length === 0)
     return <EmptyState title="No body fits">Take a filter away, or show all of them.</EmptyState>;
   return (
-    <div className="flex flex-col gap-2">
-      <p className="text-14 text-muted">
-        Each cell: required items met, of those that apply. ■ all, ◧ some, □ none, – nothing applies.
-        <span className="lg:hidden"> The table scrolls sideways.</span>
-      </p>
+    <div className="page-wide flex flex-col gap-2">
+      <Legend />
       <section
-        className="overflow-x-auto rounded-md border border-line"
+        className="overflow-x-auto rounded-md border border-line print:overflow-visible"
         aria-label="Bodies by sections"
         tabIndex={-1}
       >
-        <table className="w-full border-collapse text-14">
+        <table className="w-full border-collapse text-14 print:text-13">
           <thead>
             <tr className="border-line border-b bg-surface text-muted">
               <th
                 scope="col"
-                className="sticky left-0 z-1 min-w-44 bg-surface px-3 py-2 text-left font-medium"
+                className="sticky left-0 z-1 bg-surface px-3 py-2 text-left font-medium phone:min-w-36"
               >
                 Body
               </th>
@@ -39,12 +36,18 @@ export function HeatMap({ bodies, base }: { bodies: readonly BodyLine[]; base: s
           </thead>
           <tbody>
             {bodies.map((body) => (
-              <tr key={body.code} className="border-line border-b last:border-0">
+              <tr key={body.code} className="break-inside-avoid border-line border-b last:border-0">
                 <th
                   scope="row"
-                  className="sticky left-0 z-1 max-w-64 bg-surface px-3 py-1.5 text-left font-medium"
+                  className="sticky left-0 z-1 max-w-72 border-line border-r bg-surface px-3 text-left font-medium md:min-w-56 phone:max-w-40"
                 >
-                  <Link href={`${base}/bodies/${body.code}`}>{body.name}</Link>
+                  <Link
+                    href={`${base}/bodies/${body.code}`}
+                    prefetch={false}
+                    className="inline-flex min-h-9 items-center py-1 phone:min-h-11"
+                  >
+                    {body.name}
+                  </Link>
                 </th>
                 {sectionNames.map((section) => (
                   <Cell key={section} share={body.sectionShares[section] ?? [0, 0]} />
@@ -54,6 +57,41 @@ export function HeatMap({ bodies, base }: { bodies: readonly BodyLine[]; base: s
           </tbody>
         </table>
       </section>
+    </div>
+  );
+}
+
+const legend: readonly (readonly [share: Share, words: string])[] = [
+  [[4, 4], "all met"],
+  [[3, 4], "half or more"],
+  [[1, 4], "less than half"],
+  [[0, 4], "none"],
+  [[0, 0], "nothing applies"],
+];
+
+function Legend() {
+  return (
+    <div className="text-14 text-muted">
+      <p>
+        Each cell: required items met, of those that apply.
+        <span className="lg:hidden print:hidden"> The table scrolls sideways.</span>
+      </p>
+      <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
+        {legend.map(([[met, total], words]) => {
+          const { mark, look } = appearance(met, total);
+          return (
+            <li key={words} className="flex items-center gap-1.5">
+              <span
+                aria-hidden="true"
+                className={clsx("inline-block min-w-7 border border-line text-center", look)}
+              >
+                {mark}
+              </span>
+              {words}
+            </li>
+          );
+        })}
+      </ul>
     </div>
   );
 }
@@ -74,5 +112,5 @@ function appearance(met: number, total: number): { mark: string; look: string } 
   if (met === 0) return { mark: "□", look: "bg-surface text-muted" };
   return met / total >= 0.5
     ? { mark: "◧", look: "bg-waiting-bg text-waiting" }
-    : { mark: "◧", look: "bg-attention-bg text-attention" };
+    : { mark: "◔", look: "bg-attention-bg text-attention" };
 }

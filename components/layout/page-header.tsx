@@ -17,7 +17,7 @@ export function PageHeader({
     <header className="flex flex-col gap-2">
       {back && (
         <p className="print-hidden text-14">
-          <Link href={back.href} className="inline-flex min-h-6 items-center">
+          <Link href={back.href} className="inline-flex min-h-11 items-center md:min-h-6">
             <span aria-hidden="true">←&nbsp;</span>
             {back.label}
           </Link>
@@ -27,7 +27,7 @@ export function PageHeader({
         <h1 className="min-w-0">{title}</h1>
         {action}
       </div>
-      {lead && <div className="prose-measure text-muted">{lead}</div>}
+      {lead && <div className="prose-measure text-pretty text-muted">{lead}</div>}
     </header>
   );
 }

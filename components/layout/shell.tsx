@@ -1,7 +1,5 @@
 import type { ReactNode } from "react";
-import { NavLink } from "./nav-link";
-
-export type Place = { readonly href: string; readonly label: string; readonly isExact: boolean };
+import { Navigation, type Place } from "./navigation";
 
 /**
  * The frame of every page behind the sign-in. On a desk a slim rail on the left; on a phone a line above and a bar
@@ -28,25 +26,13 @@ export function Shell({
             {identity.name}, {identity.role}
           </p>
         </div>
-        {places.length > 0 && (
-          <nav
-            aria-label="Main"
-            className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-10 max-lg:border-line max-lg:border-t max-lg:bg-surface max-lg:px-1 max-lg:pb-[env(safe-area-inset-bottom)]"
-          >
-            <ul className="flex max-lg:justify-around lg:flex-col lg:gap-1">
-              {places.map((place) => (
-                <li key={place.href} className="max-lg:flex-1">
-                  <NavLink href={place.href} isExact={place.isExact}>
-                    {place.label}
-                  </NavLink>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        )}
+        {places.length > 0 && <Navigation places={places} />}
         <div className="lg:mt-auto">{signOut}</div>
       </header>
-      <main id="main" className="min-w-0 flex-1 px-4 pt-6 pb-24 sm:px-8 lg:pb-12">
+      <main id="main" className="min-w-0 flex-1 px-4 pt-6 pb-24 sm:px-8 lg:pb-12 print:p-0">
+        <p className="hidden text-13 text-muted print:mb-4 print:block">
+          Directive 12 portal · {identity.place}
+        </p>
         <div className="mx-auto flex max-w-6xl flex-col gap-6">{children}</div>
       </main>
     </div>

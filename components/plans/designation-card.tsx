@@ -1,3 +1,4 @@
+import { PhoneLink } from "@/components/liaisons/phone-link";
 import { DataList } from "@/components/ui/data-list";
 import { StatusTag } from "@/components/ui/status-tag";
 import type { DesignationForCheck } from "@/lib/features/plans/completeness";
@@ -43,8 +44,18 @@ export function DesignationCard({
       </div>
       <DataList
         items={[
-          { term: "Telephone", detail: <a href={`tel:${designation.phone}`}>{designation.phone}</a> },
-          { term: "E-mail", detail: <a href={`mailto:${designation.email}`}>{designation.email}</a> },
+          { term: "Telephone", detail: <PhoneLink phone={designation.phone} /> },
+          {
+            term: "E-mail",
+            detail: (
+              <a
+                href={`mailto:${designation.email}`}
+                className="inline-flex min-h-6 items-center break-all max-md:min-h-11"
+              >
+                {designation.email}
+              </a>
+            ),
+          },
           { term: "Answered", detail: designation.hours },
           { term: "Languages", detail: designation.languages.map(languageName).join(", ") },
           { term: "In effect since", detail: formatDay(designation.effectiveOn) },

@@ -24,7 +24,7 @@ const officeLabels = { mayor: "Mayor's Office", working_group: "Working group", 
 
 export type Workspace = {
   readonly identity: { readonly name: string; readonly role: string; readonly place: string };
-  readonly places: readonly { readonly href: string; readonly label: string; readonly isExact: boolean }[];
+  readonly places: readonly { readonly href: string; readonly label: string }[];
   /** Where the person's work begins; null when nothing is open to them here. */
   readonly home: string | null;
   /** Whether any role is in force; one may have ended, or not begun. */
@@ -56,9 +56,9 @@ export async function loadWorkspace(): Promise<Workspace> {
   if (department) {
     const base = `/department/${department.code}`;
     const places = [
-      { href: `${base}/plans/${directive}`, label: "Plan", isExact: false },
-      { href: `${base}/liaison`, label: "Liaison", isExact: false },
-      { href: `${base}/history`, label: "History", isExact: false },
+      { href: `${base}/plans/${directive}`, label: "Plan" },
+      { href: `${base}/liaison`, label: "Liaison" },
+      { href: `${base}/history`, label: "History" },
     ];
     const isLiaisonOnly = actor.roles.every(
       (grant) => grant.role === "liaison" || grant.role === "alternate",
@@ -76,10 +76,10 @@ export async function loadWorkspace(): Promise<Workspace> {
     };
   const base = `/mayor/${directive}`;
   const places = [
-    { href: base, label: "Compliance", isExact: true },
-    { href: `${base}/sections`, label: "Sections", isExact: false },
-    { href: `${base}/requirements`, label: "Requirements", isExact: false },
-    { href: "/mayor/liaisons", label: "Liaisons", isExact: false },
+    { href: base, label: "Compliance" },
+    { href: `${base}/sections`, label: "Sections" },
+    { href: `${base}/requirements`, label: "Requirements" },
+    { href: "/mayor/liaisons", label: "Liaisons" },
   ];
   return { identity: { name: actor.name, role, place }, places, home: base, hasRole: true };
 }

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { findDirectiveInForce } from "@/lib/features/directives/queries";
 import type { DirectiveView } from "@/lib/features/directives/types";
 import { loadHistory, toPlanView } from "@/lib/features/plans/loaders";
+import { canReadPlan } from "@/lib/features/plans/policy";
 import { findPlan, findRequirementSetKept, listVersions } from "@/lib/features/plans/queries";
 import type { HistoryEntry, PlanView, RequirementText } from "@/lib/features/plans/types";
 import { requireActor } from "@/lib/platform/auth";
@@ -94,6 +95,8 @@ export async function loadBody(input: { directiveCode: string; code: string }): 
   facts: DepartmentFacts;
   versions: readonly FiledVersion[];
   history: readonly HistoryEntry[];
+  /** The auditor reads drafts as well. */
+  mayReadDraft: boolean;
 }> {
   const actor = await requireWatcher();
   const row = await findPlan({ departmentCode: input.code, directiveCode: input.directiveCode });
@@ -109,5 +112,6 @@ export async function loadBody(input: { directiveCode: string; code: string }): 
     facts,
     versions: versions.map((version) => ({ ...version, submittedAt: version.submittedAt.toISOString() })),
     history: history.entries.slice(0, eventsShown),
+    mayReadDraft: canReadPlan(actor, row),
   };
 }

@@ -4,6 +4,7 @@ import { BodiesSection } from "@/components/compliance/bodies-section";
 import { BodyList } from "@/components/compliance/body-list";
 import { BurnUp } from "@/components/compliance/burn-up";
 import { Figures } from "@/components/compliance/figures";
+import { KeepFresh } from "@/components/compliance/keep-fresh";
 import { StateBar } from "@/components/compliance/state-bar";
 import { PageHeader } from "@/components/layout/page-header";
 import { Card } from "@/components/ui/card";
@@ -29,6 +30,7 @@ export default async function CompliancePage({ params, searchParams }: Props) {
   });
   const base = `/mayor/${directive.code}`;
   const { counts } = overview;
+  const owing = counts.required - counts.filedOnTime - counts.filedLate;
   return (
     <>
       <PageHeader
@@ -36,12 +38,14 @@ export default async function CompliancePage({ params, searchParams }: Props) {
         lead={`Who has filed under ${directive.title}, as of ${formatDateTime(overview.now, directive.timeZone)}.`}
         action={<PrintButton>Print</PrintButton>}
       />
+      <KeepFresh dueAt={directive.dueAt} serverNow={overview.now} />
       <DeadlineClock
         label={`Due under ${directive.title}`}
         dueAt={directive.dueAt}
         dueText={formatDeadline(directive.dueAt, directive.timeZone)}
         serverNow={overview.now}
         rule={directive.rule}
+        filedText={owing === 0 && counts.required > 0 ? "Every required body has filed." : undefined}
         overdueAdvice="The bodies that still owe their plan stand first in the list below, with whom to call."
       />
       {counts.bodies === 0 ? (

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { BodiesSection } from "@/components/compliance/bodies-section";
 import { HeatMap } from "@/components/compliance/heat-map";
+import { KeepFresh } from "@/components/compliance/keep-fresh";
 import { PageHeader } from "@/components/layout/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { loadBodies } from "@/lib/features/compliance/loaders";
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: "Sections" };
 
 export default async function SectionsPage({ params, searchParams }: Props) {
   const { directive: code } = await params;
-  const { directive, view, bodies, total, pages } = await loadBodies({
+  const { directive, overview, view, bodies, total, pages } = await loadBodies({
     directiveCode: code,
     search: searchParams,
   });
@@ -26,6 +27,7 @@ export default async function SectionsPage({ params, searchParams }: Props) {
         lead={`How far each body is in each of the nine sections under ${directive.title}.`}
         action={<PrintButton>Print</PrintButton>}
       />
+      <KeepFresh dueAt={directive.dueAt} serverNow={overview.now} />
       <BodiesSection
         title="Bodies by sections"
         view={view}
