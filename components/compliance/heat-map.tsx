@@ -15,7 +15,7 @@ export function HeatMap({ bodies, base }: { bodies: readonly BodyLine[]; base: s
       <Legend />
       <section
         className="overflow-x-auto rounded-md border border-line print:overflow-visible"
-        aria-label="Bodies by sections"
+        aria-label="Table of shares"
         tabIndex={-1}
       >
         <table className="w-full border-collapse text-14 print:text-13">

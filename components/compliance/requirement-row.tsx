@@ -23,12 +23,16 @@ export function RequirementRow({ row, base }: { row: RequirementText & Requireme
       {applies > 0 ? (
         <Tally row={row} applies={applies} base={base} />
       ) : (
-        <p className="text-14 text-muted">
-          {row.standing === "advised" ? "Advised: not counted" : "Applies to nobody now"}
-        </p>
+        <p className="text-14 text-muted">{whyNobody(row)}</p>
       )}
     </li>
   );
+}
+
+function whyNobody({ standing, directiveCode }: RequirementText): string {
+  if (standing === "advised") return "Advised: not counted";
+  if (directiveCode) return `Counts once Executive Directive ${directiveCode.replace(/\D/g, "")} is in force`;
+  return "Applies to nobody now";
 }
 
 function Tally({ row, applies, base }: { row: RequirementTally; applies: number; base: string }) {

@@ -3,6 +3,7 @@ import { hash } from "@node-rs/argon2";
 import { addDays, format } from "date-fns";
 import { Client } from "pg";
 import { demonstrationPassword } from "@/lib/features/accounts/schema";
+import { cityTimeZone } from "@/lib/kernel/format-date";
 import { issuedDaysAgo, seedDemonstration } from "./demo/index";
 import { demonstrationPeople } from "./demo/people";
 import { seedReference } from "./reference";
@@ -14,17 +15,15 @@ export type SignIn = {
   readonly password: string;
 };
 
-const zone = "America/Los_Angeles";
-
 /** A day of the City's calendar, counted from today. */
 function dayFrom(offset: number): string {
-  return format(addDays(TZDate.tz(zone), offset), "yyyy-MM-dd");
+  return format(addDays(TZDate.tz(cityTimeZone), offset), "yyyy-MM-dd");
 }
 
 /** A time of such a day, in minutes since midnight on the City's clocks. */
 function momentFrom(offset: number, minute: number): Date {
-  const day = addDays(TZDate.tz(zone), offset);
-  const wall = new TZDate(day.getFullYear(), day.getMonth(), day.getDate(), 0, minute, zone);
+  const day = addDays(TZDate.tz(cityTimeZone), offset);
+  const wall = new TZDate(day.getFullYear(), day.getMonth(), day.getDate(), 0, minute, cityTimeZone);
   return new Date(wall.getTime());
 }
 

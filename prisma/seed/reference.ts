@@ -8,9 +8,10 @@ import { evaluateRequirements } from "@/lib/features/plans/completeness";
 import { emptySections, sectionNameSchema, sectionNames } from "@/lib/features/plans/schema";
 import { summaryOf } from "@/lib/features/plans/summary";
 import type { RequirementText } from "@/lib/features/plans/types";
+import { cityTimeZone } from "@/lib/kernel/format-date";
 
 const dataFolder = join(import.meta.dirname, "data");
-const timeZone = "America/Los_Angeles";
+const timeZone = cityTimeZone;
 
 type DepartmentRecord = { code: string; name: string; short_name: string; type: string; head_title: string };
 type RequirementRecord = {
@@ -32,7 +33,7 @@ function readRecords<Row>(file: string): Row[] {
 export const departmentRecords = (): DepartmentRecord[] => readRecords("departments.csv");
 
 /** Elected offices, Council staff and Ethics answer to nobody under the directive: they are invited. */
-export function isInvited(record: { code: string; type: string }): boolean {
+function isInvited(record: { code: string; type: string }): boolean {
   return record.type === "elected" || record.code === "CLA" || record.code === "ETH";
 }
 
@@ -61,7 +62,7 @@ export function requirementTexts(): RequirementText[] {
   });
 }
 
-export type SeededDirective = { id: string; code: string; issuedOn: string | null; rule: DeadlineRule };
+type SeededDirective = { id: string; code: string; issuedOn: string | null; rule: DeadlineRule };
 export type SeededBody = {
   departmentId: string;
   code: string;
