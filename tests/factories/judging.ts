@@ -8,7 +8,7 @@ import { departmentSpecs } from "@/prisma/seed/demo/departments";
 import { buildContents } from "@/prisma/seed/demo/plan-builder";
 import { requirementTexts } from "@/prisma/seed/reference";
 
-export const today = "2025-07-20";
+const today = "2025-07-20";
 export const requirements = requirementTexts();
 
 const day = (offset: number) => new Date(Date.parse(today) + offset * 86_400_000).toISOString().slice(0, 10);
