@@ -20,13 +20,15 @@ export function isWithinMonths({
   return day > from && parseISO(day) <= addMonths(parseISO(from), months);
 }
 
+const inWords = new Intl.DateTimeFormat("en-US", {
+  month: "long",
+  day: "numeric",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
 /** "July 25, 2025"; what is no day is given back as it was typed. */
 export function formatDay(day: string): string {
   if (!isDay(day)) return day;
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString("en-US", {
-    month: "long",
-    day: "numeric",
-    year: "numeric",
-    timeZone: "UTC",
-  });
+  return inWords.format(new Date(`${day}T00:00:00Z`));
 }

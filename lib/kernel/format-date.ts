@@ -2,23 +2,38 @@ export const cityTimeZone = "America/Los_Angeles";
 
 type Instant = Date | string;
 
-function parts(instant: Instant, options: Intl.DateTimeFormatOptions, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-US", { ...options, timeZone }).format(new Date(instant));
+const styles = {
+  date: { weekday: "long", month: "long", day: "numeric", year: "numeric" },
+  shortDate: { month: "short", day: "numeric", year: "numeric" },
+  time: { hour: "numeric", minute: "2-digit" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+// Making a formatter takes fifty times as long as using it, and a page of bodies needs one a row.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function format(instant: Instant, style: keyof typeof styles, timeZone: string): string {
+  const key = `${style} ${timeZone}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat("en-US", { ...styles[style], timeZone });
+    formatters.set(key, formatter);
+  }
+  return formatter.format(new Date(instant));
 }
 
 /** "Friday, July 25, 2025" */
 export function formatDate(instant: Instant, timeZone = cityTimeZone): string {
-  return parts(instant, { weekday: "long", month: "long", day: "numeric", year: "numeric" }, timeZone);
+  return format(instant, "date", timeZone);
 }
 
 /** "Jul 25, 2025" */
 export function formatShortDate(instant: Instant, timeZone = cityTimeZone): string {
-  return parts(instant, { month: "short", day: "numeric", year: "numeric" }, timeZone);
+  return format(instant, "shortDate", timeZone);
 }
 
 /** "2:41 p.m." */
 export function formatTime(instant: Instant, timeZone = cityTimeZone): string {
-  return parts(instant, { hour: "numeric", minute: "2-digit" }, timeZone)
+  return format(instant, "time", timeZone)
     .replace(/\s?AM$/, " a.m.")
     .replace(/\s?PM$/, " p.m.");
 }

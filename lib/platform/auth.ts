@@ -49,12 +49,29 @@ export async function findActor(sessionId: string): Promise<Actor | null> {
   };
 }
 
+// What a cookie says never changes, and opening one costs a key derivation and a decryption: what was opened is kept
+// until it expires. Whether the session still stands is asked of its row at every request all the same.
+const openedAtMost = 10_000;
+const opened = new Map<string, { readonly sessionId: string; readonly expiresAtMs: number }>();
+
+/** The session id in a cookie that this portal sealed; null for any other text, and once the cookie has expired. */
+async function openCookie(cookie: string): Promise<string | null> {
+  const known = opened.get(cookie);
+  if (known && known.expiresAtMs > Date.now()) return known.sessionId;
+  const token = await decode({ token: cookie, secret: env().PORTAL_SECRET ?? "" }).catch(() => null);
+  if (typeof token?.sid !== "string" || !isUuid(token.sid)) return null;
+  if (opened.size >= openedAtMost) opened.clear();
+  if (typeof token.exp === "number") {
+    opened.set(cookie, { sessionId: token.sid, expiresAtMs: token.exp * 1_000 });
+  }
+  return token.sid;
+}
+
 /** The signed-in person of this request, or null. Asked once a request. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const cookie = (await cookies()).get(sessionCookie)?.value;
-  if (!cookie) return null;
-  const token = await decode({ token: cookie, secret: env().PORTAL_SECRET ?? "" }).catch(() => null);
-  return typeof token?.sid === "string" && isUuid(token.sid) ? findActor(token.sid) : null;
+  const sessionId = cookie ? await openCookie(cookie) : null;
+  return sessionId ? findActor(sessionId) : null;
 });
 
 /** The signed-in person; anybody else is sent to sign in and comes back to the page they asked for. */
