@@ -1,5 +1,6 @@
 import "server-only";
 import { canSeeCompliance } from "@/lib/features/compliance/policy";
+import { findCurrentDirectiveCode } from "@/lib/features/directives/queries";
 import type { Actor, Role } from "@/lib/kernel/actor";
 import { requireActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
@@ -30,16 +31,6 @@ export type Workspace = {
   /** Whether any role is in force; one may have ended, or not begun. */
   readonly hasRole: boolean;
 };
-
-/** The directive that people mean when they name none: the newest in force that asks for a plan of its own. */
-async function findCurrentDirectiveCode(): Promise<string> {
-  const directive = await db.directive.findFirst({
-    where: { issuedOn: { not: null }, supplementsId: null },
-    orderBy: { issuedOn: "desc" },
-    select: { code: true },
-  });
-  return directive?.code ?? "ed-12";
-}
 
 async function findFirstDepartment(actor: Actor) {
   const grant = actor.roles.find((held) => held.departmentId !== null);

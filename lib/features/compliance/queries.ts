@@ -30,7 +30,8 @@ const groups: Readonly<Record<NonNullable<BodyView["group"]>, Prisma.Sql>> = {
 /**
  * The most pressing first: who owes a filing, by due instant and then the least done; who was asked for changes and
  * owes the next version; who is invited and has not filed; who waits for an answer; the accepted: what pressureOf
- * puts in words. The code, which is unique, comes last, so that no body stands on two pages.
+ * puts in words. The code, which is unique, comes last, so that no body stands on two pages. Each way to order has
+ * an index that begins with the same words.
  */
 const orders: Readonly<Record<BodyView["sort"], Prisma.Sql>> = {
   pressing: Prisma.sql`(CASE

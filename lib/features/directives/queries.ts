@@ -1,5 +1,6 @@
 import "server-only";
 import { asId, type DirectiveId } from "@/lib/kernel/ids";
+import { keepFor } from "@/lib/kernel/kept";
 import { db } from "@/lib/platform/db";
 import { computeDueAt, deadlineRuleSchema, describeRule } from "./deadline";
 import type { DirectiveView } from "./types";
@@ -37,19 +38,20 @@ async function findDirective(code: string): Promise<DirectiveView | null> {
   };
 }
 
-// What a directive says of itself changes a few times a year; ten seconds of the last answer spare a query a page.
+// What a directive says of itself changes a few times a year; ten seconds of the last answer spare queries a page.
 const keptForMs = 10_000;
-const keptAtMost = 100;
-const kept = new Map<string, { readAt: number; directive: Promise<DirectiveView | null> }>();
 
 /** A directive that is in force and asks for plans, with its own deadline; up to ten seconds old. Null otherwise. */
-export async function findDirectiveInForce(code: string): Promise<DirectiveView | null> {
-  const known = kept.get(code);
-  if (known && performance.now() - known.readAt < keptForMs) return known.directive;
-  // The code comes out of an address: what a stranger invents must not fill the memory.
-  if (kept.size >= keptAtMost) kept.clear();
-  const directive = findDirective(code);
-  kept.set(code, { readAt: performance.now(), directive });
-  directive.catch(() => kept.delete(code));
-  return directive;
+export const findDirectiveInForce = keepFor(keptForMs, findDirective);
+
+const newestCode = keepFor(keptForMs, async (_: "newest"): Promise<string> => {
+  const [row] = await db.$queryRaw<{ code: string }[]>`
+    SELECT code FROM directives WHERE issued_on IS NOT NULL AND supplements_id IS NULL
+    ORDER BY issued_on DESC LIMIT 1`;
+  return row?.code ?? "ed-12";
+});
+
+/** The directive that people mean when they name none: the newest in force that asks for a plan of its own. */
+export function findCurrentDirectiveCode(): Promise<string> {
+  return newestCode("newest");
 }

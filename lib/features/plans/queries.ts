@@ -1,5 +1,6 @@
 import "server-only";
 import { asId, type DepartmentId, type DirectiveId, type PlanId } from "@/lib/kernel/ids";
+import { keepFor } from "@/lib/kernel/kept";
 import { db } from "@/lib/platform/db";
 import type { Transaction } from "@/lib/platform/tx";
 import type { DesignationForCheck, PlanFacts, RequirementOutcome } from "./completeness";
@@ -167,17 +168,9 @@ export type RequirementSet = {
 };
 
 // A published set never changes and a new one is rare: half a minute of the last one spares two queries a save.
-const keptForMs = 30_000;
-const kept = new Map<string, { readAt: number; set: Promise<RequirementSet> }>();
-
-export function findRequirementSetKept(directiveId: DirectiveId): Promise<RequirementSet> {
-  const known = kept.get(directiveId);
-  if (known && performance.now() - known.readAt < keptForMs) return known.set;
-  const set = findRequirementSet(directiveId);
-  kept.set(directiveId, { readAt: performance.now(), set });
-  set.catch(() => kept.delete(directiveId));
-  return set;
-}
+export const findRequirementSetKept = keepFor(30_000, (directiveId: DirectiveId) =>
+  findRequirementSet(directiveId),
+);
 
 export type VersionRow = {
   readonly id: string;

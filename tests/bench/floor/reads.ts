@@ -56,8 +56,8 @@ export type Body = {
 
 const order = `(CASE
     WHEN summary.first_filed_at IS NULL AND summary.standing = 'required' THEN 0
-    WHEN summary.status = 'changes_requested' THEN 1
     WHEN summary.first_filed_at IS NULL THEN 2
+    WHEN summary.status IN ('changes_requested', 'draft', 'with_certifier') THEN 1
     WHEN summary.status = 'accepted' THEN 4
     ELSE 3 END), summary.due_at, summary.required_met, summary.name, summary.code`;
 

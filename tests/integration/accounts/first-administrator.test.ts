@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { newestMigration } from "@/lib/platform/schema-version";
 import { seed } from "@/prisma/seed/index";
 import { startEmbeddedPostgres } from "@/scripts/db/embedded";
 import { ensureOwnedDatabase, migrate } from "@/scripts/db/prepare";
@@ -55,9 +56,9 @@ describe("npm run first-administrator", () => {
     );
     await asOwner("DELETE FROM installations");
     expect((await command(named("x@city.test"), onOwnDatabase())).output).toMatch(/database is empty/);
-    await asOwner(
-      "UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_guarantees'",
-    );
+    await asOwner("UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = $1", [
+      newestMigration,
+    ]);
     expect((await command(named("x@city.test"), onOwnDatabase())).output).toMatch(/older than this code/);
   });
 

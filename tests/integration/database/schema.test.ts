@@ -1,6 +1,7 @@
 import { describe, expect, inject, it } from "vitest";
 import { db } from "@/lib/platform/db";
 import { readiness } from "@/lib/platform/readiness";
+import { newestMigration } from "@/lib/platform/schema-version";
 import { migrate } from "@/scripts/db/prepare";
 import { diffMigrations, schemaFiles } from "@/scripts/db/schema-engine";
 import { asOwner } from "../../support/owner";
@@ -36,9 +37,9 @@ describe("readiness", () => {
   });
 
   it("says that the schema is behind when the newest migration is missing", async () => {
-    await asOwner(
-      "UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_guarantees'",
-    );
+    await asOwner("UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = $1", [
+      newestMigration,
+    ]);
     expect(await readiness()).toMatchObject({ status: "not_ready", schema: "behind" });
   });
 });
