@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { resume, retryDelayMs, sendSection } from "./autosave";
+import { isOwnEcho, resume, retryDelayMs, sendSection } from "./autosave";
 
 type Answer = { readonly status: number; readonly text: string };
 
@@ -63,13 +63,8 @@ describe("sending a section", () => {
       { error: { code: "CROSS_SITE", reference: "r2" } },
       { kind: "server_error", reference: "r2" },
     ],
-    [
-      "a proxy answers in its place",
-      502,
-      "<html>Bad gateway</html>",
-      { kind: "server_error", reference: "none" },
-    ],
-    ["a success says nothing", 200, {}, { kind: "server_error", reference: "none" }],
+    ["a proxy answers in its place", 502, "<html>Bad gateway</html>", { kind: "unreachable" }],
+    ["a success says nothing", 200, {}, { kind: "unreachable" }],
   ])("tells when %s", async (_, status, data, outcome) => {
     expect(await sent(status, data)).toEqual(outcome);
   });
@@ -96,5 +91,16 @@ describe("a page that opens again", () => {
     ["somebody else has saved since", kept, 4, "compare"],
   ] as const)("knows what to do when %s", (_, draft, revision, next) => {
     expect(resume(draft, { revision })).toBe(next);
+  });
+});
+
+describe("a newer text at the server", () => {
+  it("is one's own when it is what was sent and never answered, in whatever order its keys come back", () => {
+    expect(isOwnEcho({ b: [1], a: "x" }, { a: "x", b: [1] })).toBe(true);
+  });
+
+  it("is somebody else's when a letter differs, or when nothing was sent", () => {
+    expect(isOwnEcho({ a: "x" }, { a: "y" })).toBe(false);
+    expect(isOwnEcho({ a: "x" }, undefined)).toBe(false);
   });
 });

@@ -74,9 +74,9 @@ export async function sendSection(
       field: field ?? "",
     };
   }
-  const reference =
-    error?.details?.reference ?? error?.reference ?? response.headers.get("x-request-id") ?? "none";
-  return { kind: "server_error", reference };
+  const reference = error?.details?.reference ?? error?.reference ?? response.headers.get("x-request-id");
+  // Without a reference it was not the portal that answered: it is as good as not reached.
+  return reference ? { kind: "server_error", reference } : { kind: "unreachable" };
 }
 
 /** How long to wait before the next try after so many failures in a row: 2, 4, 8, 16, then 30 seconds. */
