@@ -33,11 +33,18 @@ export function BurnUpChart({ filings }: { filings: Filings }) {
     <div
       role="img"
       aria-label={`${filed} of ${required} required bodies have filed. The table below holds every day.`}
-      className="grid grid-cols-[2.25rem_1fr] pr-2"
+      className={clsx("grid pr-2", required < 1_000 ? "grid-cols-[2.25rem_1fr]" : "grid-cols-[3.75rem_1fr]")}
     >
       <svg width="100%" height={height} className="block" aria-hidden="true">
         {levelsOf(scales, required).map((level) => (
-          <text key={level} x={28} y={y(level) + 4} textAnchor="end" className="tabular fill-muted text-13">
+          <text
+            key={level}
+            x="100%"
+            dx={-8}
+            y={y(level) + 4}
+            textAnchor="end"
+            className="tabular fill-muted text-13"
+          >
             {level.toLocaleString("en-US")}
           </text>
         ))}

@@ -75,7 +75,7 @@ function Group({
             >
               <span
                 className={clsx(
-                  "tabular min-w-7 text-right md:min-w-9",
+                  "tabular min-w-7 shrink-0 whitespace-nowrap text-right md:min-w-9",
                   amount > 0 ? "font-semibold text-18" : "font-normal text-16",
                 )}
               >

@@ -8,58 +8,47 @@ import { PhoneLink } from "./phone-link";
 const kinds = ["liaison", "alternate"] as const;
 const pageOf = (line: DirectoryLine) => `/department/${line.code}/liaison`;
 
-/** Whom to call in every department: a table on a desk and on paper, cards on a phone. */
+/**
+ * Whom to call in every department. One table: on a phone each row is a card that keeps the names and the numbers,
+ * and its department's page holds the rest.
+ */
 export function DirectoryList({ lines }: { lines: readonly DirectoryLine[] }) {
   return (
-    <>
-      <table className="hidden w-full table-fixed border-collapse text-left md:table print:table print:text-13">
-        <thead className="border-strong border-b text-14 text-muted">
-          <tr>
-            <th scope="col" className="w-[28%] py-2 pr-4 font-medium">
-              Department
+    <table className="w-full table-fixed border-collapse text-left phone:block print:text-13">
+      <thead className="border-strong border-b text-14 text-muted phone:hidden">
+        <tr>
+          <th scope="col" className="w-[28%] py-2 pr-4 font-medium">
+            Department
+          </th>
+          {kinds.map((kind) => (
+            <th key={kind} scope="col" className="py-2 pr-4 font-medium">
+              {kindLabels[kind]}
             </th>
-            {kinds.map((kind) => (
-              <th key={kind} scope="col" className="py-2 pr-4 font-medium">
-                {kindLabels[kind]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {lines.map((line) => (
-            <tr key={line.code} className="break-inside-avoid align-top">
-              <th scope="row" className="py-3 pr-4 font-medium">
-                <Link href={pageOf(line)}>{line.name}</Link>
-                <Invited line={line} />
-              </th>
-              {kinds.map((kind) => (
-                <td key={kind} className="py-3 pr-4">
-                  <Contact kind={kind} contact={line[kind]} isInvited={line.isInvited} />
-                </td>
-              ))}
-            </tr>
           ))}
-        </tbody>
-      </table>
-      <ul className="flex flex-col gap-3 md:hidden print:hidden">
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line phone:block">
         {lines.map((line) => (
-          <li key={line.code} className="flex flex-col gap-3 rounded-md border border-line bg-surface p-4">
-            <div>
-              <Link href={pageOf(line)} className="inline-flex min-h-11 items-center font-semibold">
+          <tr key={line.code} className="break-inside-avoid align-top phone:block phone:py-2">
+            <th scope="row" className="py-3 pr-4 font-medium phone:block phone:p-0">
+              <Link
+                href={pageOf(line)}
+                prefetch={false}
+                className="phone:inline-flex phone:min-h-11 phone:items-center"
+              >
                 {line.name}
               </Link>
               <Invited line={line} />
-            </div>
+            </th>
             {kinds.map((kind) => (
-              <div key={kind} className="border-line border-t pt-2">
-                <p className="text-13 text-muted">{kindLabels[kind]}</p>
+              <td key={kind} className="py-3 pr-4 phone:block phone:p-0">
                 <Contact kind={kind} contact={line[kind]} isInvited={line.isInvited} />
-              </div>
+              </td>
             ))}
-          </li>
+          </tr>
         ))}
-      </ul>
-    </>
+      </tbody>
+    </table>
   );
 }
 
@@ -79,33 +68,33 @@ function Contact({
 }) {
   if (!contact) {
     return (
-      <StatusTag tone={isInvited ? "neutral" : "attention"}>
-        {kind === "liaison" ? "No liaison" : "No alternate"}
-      </StatusTag>
+      <p className="phone:py-1">
+        <StatusTag tone={isInvited ? "neutral" : "attention"}>
+          {kind === "liaison" ? "No liaison" : "No alternate"}
+        </StatusTag>
+      </p>
     );
   }
   return (
-    <div className="flex flex-col items-start">
-      <p>
+    <div className="flex flex-col items-start phone:grid phone:min-h-11 phone:grid-cols-[1fr_auto] phone:items-center phone:gap-x-4">
+      <p className="min-w-0">
         <span className="font-medium">{contact.name}</span>
-        <span className="text-14 text-muted">, {contact.title}</span>
+        <span className="text-14 text-muted phone:hidden">, {contact.title}</span>
+        {kind === "alternate" && <span className="hidden text-14 text-muted phone:inline">, alternate</span>}
       </p>
       <PhoneLink phone={contact.phone} className="font-medium" />
-      <p className="text-14">
+      <p className="text-14 phone:hidden">
         {contact.hours} · {contactText("languages", contact)}
       </p>
-      <a
-        href={`mailto:${contact.email}`}
-        className="break-all text-14 max-md:inline-flex max-md:min-h-11 max-md:items-center"
-      >
+      <a href={`mailto:${contact.email}`} className="break-all text-14 phone:hidden">
         {contact.email}
       </a>
       {!contact.isAccepted && (
-        <p className="mt-1">
+        <p className="mt-1 phone:col-span-2 phone:my-0">
           <StatusTag tone="waiting">Duties not accepted</StatusTag>
         </p>
       )}
-      <p className="mt-1 text-13 text-muted">
+      <p className="mt-1 text-13 text-muted phone:col-span-2 phone:mt-0">
         Changed by {contact.changedByName},{" "}
         <time dateTime={contact.changedAt} title={formatDateTime(contact.changedAt)}>
           {formatShortDate(contact.changedAt)}

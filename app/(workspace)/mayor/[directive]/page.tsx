@@ -90,7 +90,8 @@ export default async function CompliancePage({ params, searchParams }: Props) {
 function standingSentence({ required, filedOnTime, filedLate, overdue }: ComplianceCounts): string {
   const filed = filedOnTime + filedLate;
   const owing = required - filed;
-  if (owing === 0) return `All ${required} required bodies have filed`;
-  const late = overdue > 0 ? `, ${overdue} of them overdue` : "";
-  return `${filed} of ${required} required bodies have filed; ${owing} ${owing === 1 ? "is" : "are"} still to file${late}`;
+  const count = (amount: number) => amount.toLocaleString("en-US");
+  if (owing === 0) return `All ${count(required)} required bodies have filed`;
+  const late = overdue > 0 ? `, ${count(overdue)} of them overdue` : "";
+  return `${count(filed)} of ${count(required)} required bodies have filed; ${count(owing)} ${owing === 1 ? "is" : "are"} still to file${late}`;
 }
