@@ -45,16 +45,16 @@ export function BodyFilters({ view, base }: { view: BodyView; base: string }) {
     <form
       action={`${base}#bodies`}
       method="get"
-      className="print-hidden grid grid-cols-[1fr_auto] items-end gap-3 md:grid-cols-[minmax(0,28rem)_auto_1fr]"
+      className="print-hidden grid grid-cols-[1fr_auto] items-end gap-3 "
       aria-label="Find bodies"
     >
-      <label className="col-start-1 row-start-1 flex min-w-0 flex-col gap-1 text-14">
+      <label className="col-start-1 row-start-1 flex min-w-0 flex-col gap-1 text-14 md:max-w-[28rem]">
         Name
         <input type="search" name="q" defaultValue={view.q} autoComplete="off" className="w-full" />
       </label>
       <Disclosure
         summary={`Filters and order${made > 0 ? `, ${made} set` : ""}`}
-        className="open-on-desk col-span-full row-start-2"
+        className="open-on-desk col-span-full row-start-2 md:col-span-1"
       >
         <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
           <Choice
@@ -91,7 +91,7 @@ export function BodyFilters({ view, base }: { view: BodyView; base: string }) {
         </div>
       </Disclosure>
       {view.requirement && <input type="hidden" name="requirement" value={view.requirement} />}
-      <Button type="submit" className="col-start-2 row-start-1">
+      <Button type="submit" className="col-start-2 row-start-1 md:row-start-2">
         Show
       </Button>
     </form>

@@ -39,7 +39,7 @@ export function BodyList({
     return <EmptyState title="No body fits">Take a filter away, or show all of them.</EmptyState>;
   }
   return (
-    <table className="w-full border-collapse text-left phone:block">
+    <table className="w-full border-collapse text-left phone:block print:text-13">
       <thead className="border-line border-b text-14 text-muted phone:hidden">
         <tr>
           <SortableHead label="Body" sorts={["name", "-name"]} view={view} base={base} />
@@ -127,7 +127,7 @@ function Row({ body, base }: { body: BodyLine; base: string }) {
   const isSettled = body.firstFiledAt !== null && pressureOf(body) !== "revising";
   return (
     <tr className="break-inside-avoid align-top phone:grid phone:grid-cols-[1fr_auto] phone:gap-x-4 phone:py-2">
-      <th scope="row" className="w-[32%] py-2.5 pr-4 font-medium phone:w-auto phone:p-0">
+      <th scope="row" className="w-[32%] py-2.5 pr-4 print:py-1 font-medium phone:w-auto phone:p-0">
         <Link
           href={`${base}/bodies/${body.code}`}
           prefetch={false}
@@ -136,14 +136,19 @@ function Row({ body, base }: { body: BodyLine; base: string }) {
           {body.name}
         </Link>
       </th>
-      <td className="py-2.5 pr-4 phone:col-span-2 phone:row-start-2 phone:p-0">
+      <td className="py-2.5 pr-4 print:py-1 phone:col-span-2 phone:row-start-2 phone:p-0">
         <BodyStateTags body={body} />
       </td>
-      <td className="tabular whitespace-nowrap py-2.5 pr-4 text-right phone:col-start-2 phone:row-start-1 phone:self-center phone:p-0 phone:text-14">
+      <td className="tabular whitespace-nowrap py-2.5 pr-4 print:py-1 text-right phone:col-start-2 phone:row-start-1 phone:self-center phone:p-0 phone:text-14">
         {metWords(body)}
         <span className="hidden phone:inline"> met</span>
       </td>
-      <td className={clsx("py-2.5 pr-4 text-14 phone:col-span-2 phone:p-0", isSettled && "phone:hidden")}>
+      <td
+        className={clsx(
+          "py-2.5 pr-4 print:py-1 text-14 print:text-13 phone:col-span-2 phone:p-0",
+          isSettled && "phone:hidden",
+        )}
+      >
         <Call body={body} />
       </td>
       <td className="whitespace-nowrap py-2.5 text-14 text-muted phone:hidden">{activityOf(body)}</td>

@@ -53,7 +53,7 @@ function Owed({
       .map((outcome) => outcome.code),
   );
   return (
-    <Disclosure summary={`${count} still owed`}>
+    <Disclosure summary={`${count} still owed`} className="open-on-paper">
       <ul className="flex flex-col gap-1 pb-2 text-14">
         {requirements
           .filter(({ code }) => owed.has(code))

@@ -17,7 +17,7 @@ export function Disclosure({
       <summary className="flex min-h-11 w-fit list-none items-center gap-1 text-14 text-action underline underline-offset-2 [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden="true"
-          className="size-4 shrink-0 transition-transform duration-150 group-open:rotate-90"
+          className="print-hidden size-4 shrink-0 transition-transform duration-150 group-open:rotate-90"
         />
         {summary}
       </summary>
