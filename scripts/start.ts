@@ -31,8 +31,12 @@ async function stop(exitCode: number): Promise<void> {
   await installation?.stopDatabase();
   process.exit(exitCode);
 }
-process.on("SIGINT", () => void stop(0));
-process.on("SIGTERM", () => void stop(0));
+// The library behind the embedded Postgres listens too: it would stop the database under a web process that still
+// serves, and end this process with a failure's code.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.removeAllListeners(signal);
+  process.on(signal, () => void stop(0));
+}
 
 async function build(): Promise<void> {
   await new Promise<void>((done, fail) => {

@@ -52,5 +52,5 @@ test("writing on a phone saves, and the way back to the nine sections is at hand
   await page.getByLabel("What is recorded").fill("Time, place and agency.");
   await expectSaved(page);
   await page.getByRole("link", { name: /All nine sections/ }).tap();
-  await expect(page.getByText("Pia Invented").first()).toBeVisible();
+  await expect(page.getByText(/Edited by Pia Invented/).first()).toBeVisible();
 });

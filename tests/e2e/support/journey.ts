@@ -59,9 +59,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found, page.url()).toEqual([]);
 }
 
-/** What the page says is wrong. Next keeps an empty alert of its own on every page, which is left out. */
+/** What the page says is wrong. Next announces each new page by an alert of its own, which is left out. */
 export function problems(page: Page): Locator {
-  return page.getByRole("alert").filter({ hasText: /\S/ });
+  return page.getByRole("alert").and(page.locator(":not(#__next-route-announcer__)"));
 }
 
 /** The quiet line under a section's form: what was typed is with the server. */
