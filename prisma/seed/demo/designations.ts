@@ -36,7 +36,7 @@ const spoken = [
   ["en", "ko"],
   ["en", "es", "hy"],
   ["en", "tl"],
-  ["en", "es", "zh"],
+  ["en", "es", "zh-Hant"],
 ] as const;
 
 /** A long name and title on purpose: what they do to a page is seen before a department brings its own. */

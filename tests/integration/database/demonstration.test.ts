@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { planStatuses } from "@/lib/features/plans/status";
+import { languageName } from "@/lib/kernel/languages";
 import { seed } from "@/prisma/seed/index";
 import { ensureOwnedDatabase, migrate } from "@/scripts/db/prepare";
 
@@ -118,6 +119,10 @@ describe("the demonstration", () => {
       expect(email).toMatch(/\.test$/);
       if (phone !== null) expect(phone).toMatch(/^\((213|323|818|310)\) 555-01\d\d$/);
     }
+    const spoken = await rowsOf<{ code: string }>(
+      "SELECT DISTINCT unnest(languages) AS code FROM liaison_designations",
+    );
+    for (const { code } of spoken) expect(languageName(code)).not.toBe(code);
     expect(new Set(designated.map((person) => person.phone)).size).toBe(designated.length);
     expect(new Set(designated.map((person) => person.name)).size).toBe(designated.length);
   });
