@@ -2,19 +2,23 @@
 
 import { useEffect, useRef } from "react";
 
-/** What stands in the way, each line linking to its field. Takes the focus whenever its lines change. */
+/** What stands in the way, each line linking to its field. Takes the focus when its lines change, and at each attempt. */
 export function ErrorSummary({
   title = "There is a problem",
   errors,
+  attempt = 0,
 }: {
   title?: string;
   errors: readonly { href: string; message: string }[];
+  /** How often the form was sent: the same mistakes made again are told again. */
+  attempt?: number;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const key = errors.map((error) => error.message).join("\n");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is a reason of its own.
   useEffect(() => {
     if (key) box.current?.focus();
-  }, [key]);
+  }, [key, attempt]);
   if (errors.length === 0) return null;
   return (
     <div ref={box} tabIndex={-1} role="alert" className="rounded-md border-2 border-late-line bg-late-bg p-4">

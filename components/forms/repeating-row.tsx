@@ -67,7 +67,12 @@ function RepeatingRowOnce<R extends { id: string }>({
             {noun} {index + 1}
           </span>
         )}
-        <div className={clsx("flex items-center gap-1", !isOpen && "max-sm:hidden")}>
+        <div
+          className={clsx(
+            "flex items-center gap-1",
+            isOpen ? isFoldable && "max-sm:basis-full max-sm:justify-end" : "max-sm:hidden",
+          )}
+        >
           <MoveButton
             noun={noun}
             index={index}

@@ -43,6 +43,8 @@ export function ContactForm({
   const [base, setBase] = useState<ContactDetails>(() => detailsOf(designation));
   const [stale, setStale] = useState<{ mine: ContactDetails; theirs: StoredContact } | null>(null);
   const form = useForm<Typed, unknown, UpdateContactInput>({
+    // The summary takes the focus and leads on to the fields.
+    shouldFocusError: false,
     resolver: zodResolver(updateContactSchema),
     defaultValues: {
       departmentCode,
@@ -73,7 +75,7 @@ export function ContactForm({
     await form.handleSubmit(save)();
   };
 
-  const { isSubmitting } = form.formState;
+  const { isSubmitting, submitCount } = form.formState;
   if (stale) {
     return <ContactChoice base={base} {...stale} onChosen={(chosen) => choose(chosen, stale.theirs)} />;
   }
@@ -85,7 +87,7 @@ export function ContactForm({
         noValidate
         className="flex max-w-[36rem] flex-col gap-5"
       >
-        <ErrorSummary errors={problems} />
+        <ErrorSummary errors={problems} attempt={submitCount} />
         <ContactFields isOwn={isOwn} known={designation.languages} />
         <div className="flex flex-col gap-3 sm:flex-row">
           <Button type="submit" aria-busy={isSubmitting}>

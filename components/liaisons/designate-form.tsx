@@ -32,6 +32,8 @@ export function DesignateForm({
 }) {
   const router = useRouter();
   const form = useForm<Typed, unknown, DesignateLiaisonInput>({
+    // The summary takes the focus and leads on to the fields.
+    shouldFocusError: false,
     resolver: zodResolver(designateLiaisonSchema),
     defaultValues: {
       departmentCode,
@@ -50,11 +52,11 @@ export function DesignateForm({
     const answer = await send(() => designateLiaisonAction(values));
     if (answer?.ok) router.push(`${back}?done=designated-${kind}`);
   });
-  const { isSubmitting } = form.formState;
+  const { isSubmitting, submitCount } = form.formState;
   return (
     <FormProvider {...form}>
       <form method="post" onSubmit={save} noValidate className="flex max-w-[36rem] flex-col gap-5">
-        <ErrorSummary errors={problems} />
+        <ErrorSummary errors={problems} attempt={submitCount} />
         <TextField name="name" label="Name" width="md" />
         <TextField name="title" label="Title" hint="As in Principal librarian." width="md" />
         <DateField

@@ -45,6 +45,8 @@ export function CertifyForm({
   const router = useRouter();
   const [idempotencyKey] = useState(() => newKey());
   const form = useForm<SubmitPlanInput>({
+    // The summary takes the focus and leads on to the fields.
+    shouldFocusError: false,
     resolver: zodResolver(submitPlanSchema),
     defaultValues: { ...plan, typedName: "", password: "", idempotencyKey },
   });
@@ -90,7 +92,7 @@ export function CertifyForm({
     });
   });
 
-  const { errors, isSubmitting } = form.formState;
+  const { errors, isSubmitting, submitCount } = form.formState;
   const fieldProblems = (["typedName", "password"] as const).flatMap((name) => {
     const message = errors[name]?.message;
     return message ? [{ href: `#${name}`, message }] : [];
@@ -106,7 +108,7 @@ export function CertifyForm({
         noValidate
         className="print-hidden flex max-w-[36rem] flex-col gap-5"
       >
-        <ErrorSummary errors={summary} />
+        <ErrorSummary errors={summary} attempt={submitCount} />
         {unmet.length > 0 && (
           <div id="unmet" tabIndex={-1}>
             <Notice tone="late" title="Required items that are not met">

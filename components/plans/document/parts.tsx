@@ -33,7 +33,7 @@ export function Entry({ title, children }: { title: string; children: ReactNode 
 
 export function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="flex flex-col gap-4">
+    <section className="flex flex-col gap-4 print:block print:space-y-2">
       <h3>{title}</h3>
       {children}
     </section>

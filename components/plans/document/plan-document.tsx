@@ -20,7 +20,7 @@ export function PlanDocument({
 }) {
   const context = { designations, facilities: contents.facilities.facilities };
   return (
-    <div className="flex flex-col gap-6">
+    <div className="flex flex-col gap-6 print:block print:space-y-6">
       <nav aria-label="Sections of the plan" className="print-hidden">
         <ol className="flex flex-wrap gap-x-4 gap-y-1 text-14">
           {sectionNames.map((section, index) => (
@@ -37,7 +37,7 @@ export function PlanDocument({
           key={section}
           id={`section-${section}`}
           aria-labelledby={`heading-${section}`}
-          className="flex flex-col gap-5 rounded-md border border-line bg-surface p-4 sm:p-6 print:gap-3 print:border-0 print:p-0"
+          className="flex flex-col gap-5 rounded-md border border-line bg-surface p-4 sm:p-6 print:block print:space-y-3 print:border-0 print:p-0"
         >
           <div className="flex flex-wrap items-baseline justify-between gap-2 print:break-after-avoid print:border-b print:border-ink print:pb-1">
             <h2 id={`heading-${section}`}>

@@ -18,6 +18,10 @@ export default async function ReceiptPage({ params }: Props) {
   return (
     <>
       <PageHeader
+        back={{
+          href: `/department/${receipt.departmentCode}/plans/${receipt.directiveCode}`,
+          label: "Preparedness plan",
+        }}
         title="Receipt of filing"
         lead={`${receipt.departmentName} has filed its preparedness plan. Keep this page's address: the receipt stays here.`}
         action={<PrintButton>Print the receipt</PrintButton>}

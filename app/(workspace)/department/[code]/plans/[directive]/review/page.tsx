@@ -14,6 +14,7 @@ import { PrintButton } from "@/components/ui/print-button";
 import { hindrances } from "@/lib/features/plans/completeness";
 import { loadWholePlan } from "@/lib/features/plans/loaders";
 import { sectionLabels } from "@/lib/features/plans/schema";
+import { canTake } from "@/lib/features/plans/status";
 import type { WholePlanView } from "@/lib/features/plans/types";
 
 type Props = { params: Promise<{ code: string; directive: string }> };
@@ -32,7 +33,7 @@ export default async function ReviewPage({ params }: Props) {
         title="The whole plan"
         lead={
           <>
-            {view.department.name}, under {view.directive.title}, version {view.plan.versionNumber + 1}
+            {view.department.name}, under {view.directive.title}, {versionWords(view)}
           </>
         }
         action={
@@ -71,6 +72,13 @@ export default async function ReviewPage({ params }: Props) {
       <DepartmentSteps plan={reference} may={view.may} headTitle={view.department.headTitle} isOnReview />
     </>
   );
+}
+
+/** Which version it is that stands here: one that is being written, or the one that was filed. */
+function versionWords({ plan }: WholePlanView): string {
+  return canTake(plan.status, "submit") || plan.status === "not_started"
+    ? `draft of version ${plan.versionNumber + 1}`
+    : `version ${plan.versionNumber}, as filed`;
 }
 
 function Findings({ view, base }: { view: WholePlanView; base: string }) {
