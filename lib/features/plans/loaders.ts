@@ -215,15 +215,18 @@ function redFlagsIn(contents: SectionContents): RedFlag[] {
   return sectionNames.flatMap((section) => findRedFlags(section, contents[section]));
 }
 
-async function loadVersionRow(reference: { departmentCode: string; versionId: string }): Promise<VersionRow> {
+async function loadVersionRow(reference: {
+  departmentCode: string;
+  versionId: string;
+}): Promise<{ actor: Actor; row: VersionRow }> {
   const actor = await requireActor();
   const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(reference.versionId);
   const row = isUuid ? await findVersion(reference) : null;
   if (!row || !canReadVersion(actor, row)) notFound();
-  return row;
+  return { actor, row };
 }
 
-async function toReceipt(row: VersionRow): Promise<ReceiptView> {
+async function toReceipt({ actor, row }: { actor: Actor; row: VersionRow }): Promise<ReceiptView> {
   const extensions = await listExtensions(row);
   return {
     versionId: asId<"PlanVersion">(row.id),
@@ -242,6 +245,7 @@ async function toReceipt(row: VersionRow): Promise<ReceiptView> {
     extensions: extensions
       .filter((extension) => extension.grantedAt <= row.submittedAt)
       .map(describeExtension),
+    mayReadPlan: canReadPlan(actor, row),
   };
 }
 
@@ -258,15 +262,15 @@ export async function loadVersion(reference: {
   departmentCode: string;
   versionId: string;
 }): Promise<VersionView> {
-  const row = await loadVersionRow(reference);
-  const snapshot = JSON.parse(row.content) as {
+  const found = await loadVersionRow(reference);
+  const snapshot = JSON.parse(found.row.content) as {
     sections: Record<string, unknown>;
     designations: VersionView["designations"];
     requirements: RequirementText[];
   };
   const contents = parseContents(snapshot.sections);
   return {
-    ...(await toReceipt(row)),
+    ...(await toReceipt(found)),
     contents,
     redFlags: redFlagsIn(contents),
     designations: snapshot.designations,

@@ -120,6 +120,8 @@ export type ReceiptView = {
   readonly sha256: string;
   readonly rule: string;
   readonly extensions: readonly { readonly text: string }[];
+  /** The department reads its plan; the offices that watch compliance have a page of their own about it. */
+  readonly mayReadPlan: boolean;
 };
 
 /** A filed version's text, as it was certified. */

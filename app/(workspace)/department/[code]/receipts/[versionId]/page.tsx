@@ -18,10 +18,17 @@ export default async function ReceiptPage({ params }: Props) {
   return (
     <>
       <PageHeader
-        back={{
-          href: `/department/${receipt.departmentCode}/plans/${receipt.directiveCode}`,
-          label: "Preparedness plan",
-        }}
+        back={
+          receipt.mayReadPlan
+            ? {
+                href: `/department/${receipt.departmentCode}/plans/${receipt.directiveCode}`,
+                label: "Preparedness plan",
+              }
+            : {
+                href: `/mayor/${receipt.directiveCode}/bodies/${receipt.departmentCode}`,
+                label: receipt.departmentName,
+              }
+        }
         title="Receipt of filing"
         lead={`${receipt.departmentName} has filed its preparedness plan. Keep this page's address: the receipt stays here.`}
         action={<PrintButton>Print the receipt</PrintButton>}
