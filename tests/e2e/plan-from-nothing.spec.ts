@@ -49,7 +49,7 @@ test("a body that has nothing writes nine sections, designates its liaisons, and
   const reached = await visit(liaison.email, { width: 390 });
   await reached.goto(`/department/${code}/liaison`);
   await reached.getByRole("button", { name: "Accept the duties" }).tap();
-  await expect(reached.getByText("Duties accepted")).toBeVisible();
+  await expect(reached.getByText("Duties accepted", { exact: true })).toBeVisible();
 
   const page = await visit(preparer.email);
   await page.goto(plan);
@@ -125,7 +125,7 @@ test("a body that has nothing writes nine sections, designates its liaisons, and
   await module.getByLabel("Title").fill("What everybody does when agents come");
   for (const topic of await module.getByRole("group", { name: "Covers" }).getByRole("checkbox").all())
     await topic.check();
-  await module.getByLabel("Audience").selectOption({ label: "All employees" });
+  await module.getByLabel("Audience", { exact: true }).selectOption({ label: "All employees" });
   await module.getByLabel("People in this audience").fill("12");
   await module.getByLabel("Completed so far").fill("0");
   await module.getByLabel("Delivery").selectOption({ index: 1 });
@@ -163,7 +163,7 @@ test("a body that has nothing writes nine sections, designates its liaisons, and
   const services = page.getByRole("group", { name: "Services for affected families" });
   await services.getByLabel("Service", { exact: true }).fill("Help with a bill");
   await services.getByLabel("What it offers, and where").fill("By telephone and at the counter.");
-  await services.getByLabel("State").selectOption({ index: 1 });
+  await services.getByLabel("State", { exact: true }).selectOption({ index: 1 });
   await page.getByRole("button", { name: "Add channel" }).click();
   const channels = page.getByRole("group", { name: "How they are made known" });
   await channels.getByLabel("Channel", { exact: true }).selectOption({ index: 1 });
