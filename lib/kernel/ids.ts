@@ -7,7 +7,6 @@ export type PersonId = Id<"Person">;
 export type SessionId = Id<"Session">;
 export type DepartmentId = Id<"Department">;
 export type DirectiveId = Id<"Directive">;
-export type RequirementSetId = Id<"RequirementSet">;
 export type PlanId = Id<"Plan">;
 export type PlanVersionId = Id<"PlanVersion">;
 export type DesignationId = Id<"Designation">;

@@ -149,7 +149,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** The id under which the front door logged this request; one of our own where the front door was not passed. */
-export async function currentRequestId(): Promise<string> {
+async function currentRequestId(): Promise<string> {
   return (await headers()).get("x-request-id") ?? randomUUID();
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { applyMigrations, knownMigrations } from "./schema-engine";
 
-export const applicationRole = "portal_app";
+const applicationRole = "portal_app";
 const ownerRole = "portal_owner";
 
 /** Every machine of an installation derives the same password from the same secret. */

@@ -15,7 +15,7 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   return { NODE_ENV: "production", ...Object.fromEntries(kept) };
 }
 
-export type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
+type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
 export type PortalProcess = {
   readonly url: string;
