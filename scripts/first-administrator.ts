@@ -54,7 +54,7 @@ async function findHindrance(): Promise<string | null> {
 
 async function makeAdministrator(person: { email: string; name: string }) {
   // Loaded only now: the product reads its settings once, and the database's address has just been added to them.
-  const { db } = await import("@/lib/platform/db");
+  const { closeDatabase } = await import("@/lib/platform/db");
   const { makeFirstAdministrator } = await import("@/lib/features/accounts/service");
   try {
     const hindrance = await findHindrance();
@@ -63,7 +63,7 @@ async function makeAdministrator(person: { email: string; name: string }) {
     if (!made.ok) throw new Error(refusals[made.error.code]);
     return made.data;
   } finally {
-    await db.$disconnect();
+    await closeDatabase();
   }
 }
 

@@ -3,23 +3,55 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "@/generated/prisma/client";
 import { env } from "./env";
+import { log } from "./log";
+import { type SqlClient, sqlOn, types } from "./sql";
 
 const connections = 10;
 
-function open(): PrismaClient {
+/** Prisma for records by their model, and statements that are written out. A transaction begins in tx.ts only. */
+type Database = Omit<
+  PrismaClient,
+  "$transaction" | "$disconnect" | `$queryRaw${string}` | `$executeRaw${string}`
+> &
+  SqlClient;
+
+type Open = { readonly pool: pg.Pool; readonly database: Database };
+const holder = globalThis as typeof globalThis & { portalDatabase?: Open };
+
+function open(): Open {
   const connectionString = env().DATABASE_APP_URL;
   if (!connectionString) throw new Error("DATABASE_APP_URL is not set: start the portal with `npm start`.");
-  const pool = new pg.Pool({ connectionString, max: connections, connectionTimeoutMillis: 10_000 });
-  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const pool = new pg.Pool({ connectionString, max: connections, connectionTimeoutMillis: 10_000, types });
+  // An idle connection that the server closes is replaced at the next request; unheard, it would end the process.
+  pool.on("error", (error) => log.warn({ err: error }, "idle database connection lost"));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const sql = sqlOn(pool);
+  const database = new Proxy(prisma, {
+    get: (client, property) => {
+      const value: unknown = Reflect.get(property in sql ? sql : client, property);
+      return typeof value === "function" ? value.bind(client) : value;
+    },
+  });
+  return { pool, database: database as Database };
 }
 
-const holder = globalThis as typeof globalThis & { portalDatabase?: PrismaClient };
+function opened(): Open {
+  holder.portalDatabase ??= open();
+  return holder.portalDatabase;
+}
 
 /** The database under the application's role, opened at first use: a build needs none. One for each process. */
-export const db: PrismaClient = new Proxy({} as PrismaClient, {
-  get(_, property) {
-    holder.portalDatabase ??= open();
-    const value: unknown = Reflect.get(holder.portalDatabase, property);
-    return typeof value === "function" ? value.bind(holder.portalDatabase) : value;
-  },
+export const db: Database = new Proxy({} as Database, {
+  get: (_, property) => Reflect.get(opened().database, property),
 });
+
+/** One connection, for one transaction. */
+export function takeConnection(): Promise<pg.PoolClient> {
+  return opened().pool.connect();
+}
+
+/** Ends every connection, for a process that is done. */
+export async function closeDatabase(): Promise<void> {
+  await holder.portalDatabase?.pool.end();
+  delete holder.portalDatabase;
+}

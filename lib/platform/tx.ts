@@ -1,40 +1,44 @@
 import "server-only";
-import type { Prisma } from "@/generated/prisma/client";
-import type { Failure, Result } from "@/lib/kernel/result";
-import { db } from "./db";
+import type { Result } from "@/lib/kernel/result";
+import { takeConnection } from "./db";
+import { log } from "./log";
+import { type SqlClient, sqlOn } from "./sql";
 
-export type Transaction = Prisma.TransactionClient;
+/** Statements that hold together: all of them outlive the transaction, or none does. */
+export type Transaction = SqlClient;
 
-class ReturnedFailure extends Error {
-  readonly failure: Failure<string>;
-
-  constructor(failure: Failure<string>) {
-    super(failure.code);
-    this.failure = failure;
-  }
-}
+const longestMs = 15_000;
 
 /**
  * Runs the work in one transaction and commits only when it answers `ok`. An answered error rolls back just as
  * a thrown one does, so a service may write first and find out later that it must not. Expected errors come
- * back as they were answered; anything thrown is thrown on. No network call belongs in `work`.
+ * back as they were answered; anything thrown is thrown on. Work that takes longer than fifteen seconds loses its
+ * connection, and with it what it wrote. No network call belongs in `work`.
  */
 export async function withTransaction<T, Code extends string, Details>(
   work: (tx: Transaction) => Promise<Result<T, Code, Details>>,
 ): Promise<Result<T, Code, Details>> {
+  const connection = await takeConnection();
+  const onLost = (error: Error) => log.warn({ err: error }, "database connection lost in a transaction");
+  connection.on("error", onLost);
+  const timer = setTimeout(() => void connection.end().catch(() => undefined), longestMs);
+  let isSound = true;
   try {
-    return await db.$transaction(
-      async (tx) => {
-        const result = await work(tx);
-        if (!result.ok) throw new ReturnedFailure(result.error);
-        return result;
-      },
-      { maxWait: 10_000, timeout: 15_000 },
-    );
+    await connection.query("BEGIN");
+    const result = await work(sqlOn(connection));
+    const { command } = await connection.query(result.ok ? "COMMIT" : "ROLLBACK");
+    // Postgres answers COMMIT with ROLLBACK when a statement had failed and the work went on all the same.
+    if (result.ok && command !== "COMMIT") throw new Error("the transaction had failed before its end");
+    return result;
   } catch (error) {
-    if (error instanceof ReturnedFailure) {
-      return { ok: false, error: error.failure as Failure<Code, Details> };
-    }
+    isSound = await connection.query("ROLLBACK").then(
+      () => true,
+      () => false,
+    );
     throw error;
+  } finally {
+    clearTimeout(timer);
+    connection.removeListener("error", onLost);
+    connection.release(!isSound);
   }
 }

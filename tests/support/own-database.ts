@@ -24,9 +24,9 @@ Object.assign(process.env, {
 
 afterAll(async () => {
   const { portalDatabase } = globalThis as typeof globalThis & {
-    portalDatabase?: { $disconnect: () => Promise<void> };
+    portalDatabase?: { pool: pg.Pool };
   };
-  await portalDatabase?.$disconnect();
+  await portalDatabase?.pool.end();
   await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   await admin.end();
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHmac, randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
+import { v7 as newId } from "uuid";
 import type { PersonId, SessionId } from "@/lib/kernel/ids";
 import { asId } from "@/lib/kernel/ids";
 import { err, ok, type Result } from "@/lib/kernel/result";
@@ -78,11 +79,10 @@ export async function signIn(input: {
   }
   return withTransaction(async (tx) => {
     const expiresAt = new Date(Date.now() + sessionHours * 3_600_000);
-    const session = await tx.session.create({
-      data: { personId: person.id, expiresAt },
-      select: { id: true },
-    });
-    await tx.signInAttempt.deleteMany({ where: { key: byBoth } });
+    const sessionId = asId<"Session">(newId());
+    await tx.$executeRaw`
+      INSERT INTO sessions (id, person_id, expires_at) VALUES (${sessionId}::uuid, ${person.id}::uuid, ${expiresAt})`;
+    await tx.$executeRaw`DELETE FROM sign_in_attempts WHERE key = ${byBoth}`;
     const by: Doer = {
       personId: asId<"Person">(person.id),
       name: person.name,
@@ -96,7 +96,7 @@ export async function signIn(input: {
       { departmentId: null, directiveId: null },
       { personId: person.id },
     );
-    return ok({ sessionId: asId<"Session">(session.id), personId: asId<"Person">(person.id) });
+    return ok({ sessionId, personId: asId<"Person">(person.id) });
   });
 }
 
@@ -137,7 +137,9 @@ async function issueSetUpLink(
   const secret = randomBytes(32).toString("base64url");
   const expiresAt = new Date(Date.now() + setUpLinkHours * 3_600_000);
   await closeSetUpLinks(tx, personId);
-  await tx.setUpLink.create({ data: { personId, secretHash: hashSetUpSecret(secret), expiresAt } });
+  await tx.$executeRaw`
+    INSERT INTO set_up_links (id, person_id, secret_hash, expires_at)
+    VALUES (${newId()}::uuid, ${personId}::uuid, ${hashSetUpSecret(secret)}, ${expiresAt})`;
   return { secret, expiresAt };
 }
 
@@ -202,14 +204,13 @@ export async function makeFirstAdministrator(input: {
     if (known?.hasPassword || known?.isDeactivated) return err("EMAIL_IN_USE");
     for (const { id } of administrators) await withdrawAdministrator(tx, asId<"Person">(id));
 
-    const { id } = await tx.person.upsert({
-      where: { email: input.email },
-      create: { email: input.email, name: input.name },
-      update: { name: input.name },
-      select: { id: true },
-    });
-    await tx.roleAssignment.create({ data: { personId: id, role: "administrator", office: "mayor" } });
-    const personId = asId<"Person">(id);
+    const personId = known ? asId<"Person">(known.id) : asId<"Person">(newId());
+    await tx.$executeRaw`
+      INSERT INTO people (id, email, name) VALUES (${personId}::uuid, ${input.email}, ${input.name})
+      ON CONFLICT (email) DO UPDATE SET name = excluded.name`;
+    await tx.$executeRaw`
+      INSERT INTO role_assignments (id, person_id, role, office)
+      VALUES (${newId()}::uuid, ${personId}::uuid, 'administrator', 'mayor')`;
     await recordEvent(
       tx,
       accountEvents.firstAdministratorMade,
@@ -244,7 +245,7 @@ export async function completeSetUp(input: {
         AND link.expires_at > clock_timestamp() AND person.id = link.person_id
         AND person.password_hash IS NULL AND person.deactivated_at IS NULL`;
     if (used === 0) return err("LINK_CLOSED");
-    await tx.person.update({ where: { id: link.personId }, data: { passwordHash } });
+    await tx.$executeRaw`UPDATE people SET password_hash = ${passwordHash} WHERE id = ${link.personId}::uuid`;
     await closeSetUpLinks(tx, link.personId);
     const by: Doer = { personId: link.personId, name: link.name, role: "person", requestId: input.requestId };
     await recordEvent(

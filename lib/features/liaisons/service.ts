@@ -1,4 +1,5 @@
 import "server-only";
+import { v7 as newId } from "uuid";
 import { refreshLiaisonRequirements } from "@/lib/features/plans/service";
 import { type Actor, actingRole, type Role } from "@/lib/kernel/actor";
 import { asId, type DepartmentId, type DesignationId, type PersonId } from "@/lib/kernel/ids";
@@ -138,19 +139,14 @@ export async function designateLiaison(
       }
       if (before) await endDesignation(tx, before);
       const details = detailsOf(input);
-      const { id } = await tx.liaisonDesignation.create({
-        data: {
-          departmentId,
-          kind,
-          personId: await findAccount(tx, departmentId, details.email),
-          name: input.name,
-          title: input.title,
-          effectiveOn: new Date(`${input.effectiveOn}T00:00:00Z`),
-          changedByName: by.name,
-          ...details,
-        },
-        select: { id: true },
-      });
+      const id = asId<"Designation">(newId());
+      await tx.$executeRaw`
+        INSERT INTO liaison_designations (department_id, id, kind, person_id, name, title, email, phone, hours,
+          languages, effective_on, changed_by_name)
+        VALUES (${departmentId}::uuid, ${id}::uuid, ${kind}::designation_kind,
+          ${await findAccount(tx, departmentId, details.email)}::uuid, ${input.name}, ${input.title},
+          ${details.email}, ${details.phone}, ${details.hours}, ${details.languages}::text[],
+          ${input.effectiveOn}::date, ${by.name})`;
       await keepRevision(tx, { ...input, id, revision: 1 }, details, by);
       await refreshLiaisonRequirements(tx, departmentId);
       await recordEvent(
@@ -168,7 +164,7 @@ export async function designateLiaison(
           replaced: before ? { designationId: before.id, name: before.name } : null,
         },
       );
-      return ok({ designationId: asId<"Designation">(id) });
+      return ok({ designationId: id });
     },
   );
 }

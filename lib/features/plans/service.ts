@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { v7 as newId } from "uuid";
 import { verifyPassword } from "@/lib/features/accounts/service";
 import { refreshBodySummary } from "@/lib/features/compliance/service";
 import { type Actor, actingRole, type Role } from "@/lib/kernel/actor";
@@ -139,13 +140,11 @@ async function reevaluate(
  * designation, in the same transaction; locks the plans it touches.
  */
 export async function refreshLiaisonRequirements(tx: Transaction, departmentId: DepartmentId): Promise<void> {
-  const plans = await tx.plan.findMany({ where: { departmentId }, select: { id: true, directiveId: true } });
-  for (const { id, directiveId } of plans) {
-    const plan = await lockPlan(tx, {
-      departmentId,
-      planId: asId<"Plan">(id),
-      directiveId: asId<"Directive">(directiveId),
-    });
+  const plans = await tx.$queryRaw<{ planId: PlanId; directiveId: DirectiveId }[]>`
+    SELECT id AS "planId", directive_id AS "directiveId" FROM plans
+    WHERE department_id = ${departmentId}::uuid ORDER BY id`;
+  for (const { planId, directiveId } of plans) {
+    const plan = await lockPlan(tx, { departmentId, planId, directiveId });
     await reevaluate(tx, plan, ["liaison"], plan.status);
   }
 }
@@ -493,17 +492,11 @@ function snapshotOf(
 }
 
 async function findByKey(tx: Transaction, plan: PlanKey, idempotencyKey: string): Promise<Submitted | null> {
-  const version = await tx.planVersion.findUnique({
-    where: {
-      departmentId_planId_idempotencyKey: {
-        departmentId: plan.departmentId,
-        planId: plan.planId,
-        idempotencyKey,
-      },
-    },
-    select: { id: true, number: true },
-  });
-  return version && { versionId: asId<"PlanVersion">(version.id), number: version.number };
+  const [version] = await tx.$queryRaw<Submitted[]>`
+    SELECT id AS "versionId", number FROM plan_versions
+    WHERE department_id = ${plan.departmentId}::uuid AND plan_id = ${plan.planId}::uuid
+      AND idempotency_key = ${idempotencyKey}::uuid`;
+  return version ?? null;
 }
 
 async function insertVersion(
@@ -519,25 +512,15 @@ async function insertVersion(
   },
 ): Promise<{ id: PlanVersionId; isLate: boolean }> {
   const isLate = plan.now.getTime() >= plan.dueAt.getTime();
-  const row = await tx.planVersion.create({
-    data: {
-      departmentId: plan.departmentId,
-      planId: plan.planId,
-      number: version.number,
-      content: version.content,
-      sha256: version.sha256,
-      requirementSetIds: [...set.setIds],
-      certifierId: version.actor.personId,
-      certifierName: version.actor.name,
-      certifierTitle: version.actor.title || plan.headTitle,
-      submittedAt: plan.now,
-      dueAt: plan.dueAt,
-      isLate,
-      idempotencyKey: version.idempotencyKey,
-    },
-    select: { id: true },
-  });
-  return { id: asId<"PlanVersion">(row.id), isLate };
+  const id = asId<"PlanVersion">(newId());
+  await tx.$executeRaw`
+    INSERT INTO plan_versions (department_id, id, plan_id, number, content, sha256, requirement_set_ids, certifier_id,
+      certifier_name, certifier_title, submitted_at, due_at, is_late, idempotency_key)
+    VALUES (${plan.departmentId}::uuid, ${id}::uuid, ${plan.planId}::uuid, ${version.number}, ${version.content},
+      ${version.sha256}, ${set.setIds}::uuid[], ${version.actor.personId}::uuid, ${version.actor.name},
+      ${version.actor.title || plan.headTitle}, ${plan.now}, ${plan.dueAt}, ${isLate},
+      ${version.idempotencyKey}::uuid)`;
+  return { id, isLate };
 }
 
 function sameName(name: string): string {

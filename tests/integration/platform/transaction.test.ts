@@ -5,24 +5,25 @@ import { defineEvent } from "@/lib/kernel/events";
 import { err, ok } from "@/lib/kernel/result";
 import { recordEvent, system } from "@/lib/platform/audit";
 import { db } from "@/lib/platform/db";
-import { withTransaction } from "@/lib/platform/tx";
+import { type Transaction, withTransaction } from "@/lib/platform/tx";
 import { asOwner } from "../../support/owner";
 
 const happened = defineEvent("test.happened", z.object({ thing: z.string() }));
 const nowhere = { departmentId: null, directiveId: null };
-const addPerson = (email: string) => ({ data: { email, name: "Robin Invented" } });
+const addPerson = (tx: Transaction, email: string) => tx.$executeRaw`
+  INSERT INTO people (id, email, name) VALUES (${randomUUID()}::uuid, ${email}, 'Robin Invented')`;
 
 describe("a transaction", () => {
   it("keeps what was written when the work answers ok", async () => {
     const email = `${randomUUID()}@people.test`;
-    await withTransaction(async (tx) => ok(await tx.person.create(addPerson(email))));
+    await withTransaction(async (tx) => ok(await addPerson(tx, email)));
     expect(await db.person.count({ where: { email } })).toBe(1);
   });
 
   it("takes back what was written when the work answers an error, and hands the error on as it was", async () => {
     const email = `${randomUUID()}@people.test`;
     const result = await withTransaction(async (tx) => {
-      await tx.person.create(addPerson(email));
+      await addPerson(tx, email);
       return err("TOO_BAD", { details: { why: "because" } });
     });
     expect(result).toEqual({ ok: false, error: { code: "TOO_BAD", details: { why: "because" } } });
@@ -32,11 +33,60 @@ describe("a transaction", () => {
   it("takes back what was written when the work throws, and throws on", async () => {
     const email = `${randomUUID()}@people.test`;
     const work = withTransaction(async (tx) => {
-      await tx.person.create(addPerson(email));
+      await addPerson(tx, email);
       throw new Error("broken");
     });
     await expect(work).rejects.toThrow("broken");
     expect(await db.person.count({ where: { email } })).toBe(0);
+  });
+});
+
+describe("a transaction in which a statement failed", () => {
+  it("is never taken for committed, even when the work goes on and answers ok", async () => {
+    const email = `${randomUUID()}@people.test`;
+    const work = withTransaction(async (tx) => {
+      await addPerson(tx, email);
+      await addPerson(tx, email).catch(() => undefined);
+      return ok(null);
+    });
+    await expect(work).rejects.toThrow("failed before its end");
+    expect(await db.person.count({ where: { email } })).toBe(0);
+  });
+
+  it("gives its connection back in order", async () => {
+    const attempts = Array.from({ length: 30 }, () =>
+      withTransaction(async (tx) => ok(await tx.$executeRaw`SELECT nonsense`)).catch(() => "refused"),
+    );
+    expect(new Set(await Promise.all(attempts))).toEqual(new Set(["refused"]));
+    expect(await withTransaction(async (tx) => ok(await tx.$queryRaw`SELECT 1 AS one`))).toEqual(
+      ok([{ one: 1 }]),
+    );
+  });
+
+  it("ends with its connection when the server closes it", async () => {
+    const work = withTransaction(async (tx) => {
+      const [own] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+      await db.$queryRaw`SELECT pg_terminate_backend(${own?.pid})`;
+      return ok(await tx.$queryRaw`SELECT 1`);
+    });
+    await expect(work).rejects.toThrow(/terminat/);
+    expect(await db.$queryRaw`SELECT 2 AS two`).toEqual([{ two: 2 }]);
+  });
+});
+
+describe("what a statement answers", () => {
+  it("is a bigint for an int8, a day for a date, an instant, a list, a structure", async () => {
+    const [row] = await db.$queryRaw<unknown[]>`
+      SELECT 9007199254740993::int8 AS large, '2025-07-25'::date AS day, '2025-07-25T07:00:00Z'::timestamptz AS at,
+        ${["a", 'b "c"']}::text[] AS list, ${JSON.stringify({ a: [1] })}::jsonb AS structure, ${null}::text AS nothing`;
+    expect(row).toEqual({
+      large: 9007199254740993n,
+      day: "2025-07-25",
+      at: new Date("2025-07-25T07:00:00Z"),
+      list: ["a", 'b "c"'],
+      structure: { a: [1] },
+      nothing: null,
+    });
   });
 });
 

@@ -1,0 +1,41 @@
+import "server-only";
+import pg from "pg";
+import { Prisma } from "@/generated/prisma/client";
+
+type Statement = TemplateStringsArray | Prisma.Sql;
+
+/** Runs statements that are written out, under the names that Prisma gives it. Values are sent apart from the text. */
+export type SqlClient = {
+  /** The rows that the statement answers: `bigint` for an int8, "YYYY-MM-DD" for a date. */
+  readonly $queryRaw: <Rows = unknown>(statement: Statement, ...values: readonly unknown[]) => Promise<Rows>;
+  /** How many rows the statement touched. */
+  readonly $executeRaw: (statement: Statement, ...values: readonly unknown[]) => Promise<number>;
+};
+
+/** What the driver would answer as text, or as an instant in the machine's own zone. */
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  [pg.types.builtins.INT8]: BigInt,
+  [pg.types.builtins.DATE]: (day) => day,
+};
+
+export const types: pg.CustomTypesConfig = {
+  getTypeParser: (id, format) =>
+    (format === "text" ? parsers[id] : undefined) ?? pg.types.getTypeParser(id, format),
+};
+
+/**
+ * Straight to the driver: Prisma's engine would spend three times as long on a statement that is written out
+ * already, and add nothing to it.
+ */
+export function sqlOn(connection: pg.Pool | pg.PoolClient): SqlClient {
+  const run = (statement: Statement, values: readonly unknown[]) => {
+    const { text, values: parameters } =
+      statement instanceof Prisma.Sql ? statement : Prisma.sql(statement, ...values);
+    return connection.query(text, parameters);
+  };
+  return {
+    $queryRaw: async <Rows>(statement: Statement, ...values: readonly unknown[]) =>
+      (await run(statement, values)).rows as Rows,
+    $executeRaw: async (statement, ...values) => (await run(statement, values)).rowCount ?? 0,
+  };
+}
