@@ -1,7 +1,7 @@
 // Runs under the host's own Node before anything is installed: no dependency, plain JavaScript.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -19,9 +19,14 @@ const hashOf = (paths) => {
 };
 const holds = (stamp, hash) => existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
 const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
-function run(label, command, args) {
+function run(label, command, args, beforeAnotherTry) {
   console.log(label);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env });
+  const once = () => spawnSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env });
+  let { status } = once();
+  if (status !== 0 && beforeAnotherTry) {
+    beforeAnotherTry();
+    ({ status } = once());
+  }
   if (status !== 0) {
     console.error(
       `${label} failed. Run the same command again; if it fails again, remove node_modules first.`,
@@ -33,12 +38,13 @@ function run(label, command, args) {
 const lock = hashOf([join(root, "package-lock.json")]);
 const lockStamp = join(root, "node_modules/.portal-lock");
 if (!holds(lockStamp, lock)) {
-  run("Installing the packages of the lock file", "npm", [
-    "ci",
-    "--no-audit",
-    "--no-fund",
-    "--loglevel=error",
-  ]);
+  // npm at times fails to empty a folder that it is emptying itself; from nothing it succeeds.
+  run(
+    "Installing the packages of the lock file",
+    "npm",
+    ["ci", "--no-audit", "--no-fund", "--loglevel=error"],
+    () => rmSync(join(root, "node_modules"), { recursive: true, force: true, maxRetries: 5 }),
+  );
   writeFileSync(lockStamp, lock);
 }
 
