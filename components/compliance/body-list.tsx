@@ -1,6 +1,5 @@
 import clsx from "clsx";
 import Link from "next/link";
-import { PhoneLink } from "@/components/liaisons/phone-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import {
   type BodySort,
@@ -11,7 +10,8 @@ import {
 } from "@/lib/features/compliance/schema";
 import type { BodyLine } from "@/lib/features/compliance/types";
 import { formatShortDate } from "@/lib/kernel/format-date";
-import { BodyStateTags } from "./body-state";
+import { type BodyRow, BodyRows } from "./body-rows";
+import { bodyTags } from "./body-state";
 
 const groupTitles: Readonly<Record<Pressure, string>> = {
   overdue: "Overdue",
@@ -66,9 +66,7 @@ export function BodyList({
               </th>
             </tr>
           )}
-          {lines.map((body) => (
-            <Row key={body.code} body={body} base={base} />
-          ))}
+          <BodyRows rows={lines.map(rowOf)} base={base} />
         </tbody>
       ))}
     </table>
@@ -123,70 +121,21 @@ function SortableHead({
   );
 }
 
-function Row({ body, base }: { body: BodyLine; base: string }) {
-  const isSettled = body.firstFiledAt !== null && pressureOf(body) !== "revising";
-  return (
-    <tr className="break-inside-avoid align-top phone:grid phone:grid-cols-[1fr_auto] phone:gap-x-4 phone:py-2">
-      <th scope="row" className="w-[32%] py-2.5 pr-4 print:py-1 font-medium phone:w-auto phone:p-0">
-        <Link
-          href={`${base}/bodies/${body.code}`}
-          prefetch={false}
-          className="phone:inline-flex phone:min-h-11 phone:items-center"
-        >
-          {body.name}
-        </Link>
-      </th>
-      <td className="py-2.5 pr-4 print:py-1 phone:col-span-2 phone:row-start-2 phone:p-0">
-        <BodyStateTags body={body} />
-      </td>
-      <td className="tabular whitespace-nowrap py-2.5 pr-4 print:py-1 text-right phone:col-start-2 phone:row-start-1 phone:self-center phone:p-0 phone:text-14">
-        {metWords(body)}
-        <span className="hidden phone:inline"> met</span>
-      </td>
-      <td
-        className={clsx(
-          "py-2.5 pr-4 print:py-1 text-14 print:text-13 phone:col-span-2 phone:p-0",
-          isSettled && "phone:hidden",
-        )}
-      >
-        <Call body={body} />
-      </td>
-      <td className="whitespace-nowrap py-2.5 text-14 text-muted phone:hidden">{activityOf(body)}</td>
-    </tr>
-  );
-}
-
-const metWords = ({ requiredMet, requiredTotal }: BodyLine) =>
-  requiredTotal > 0 ? `${requiredMet} of ${requiredTotal}` : "–";
-const activityOf = ({ lastActivityAt }: BodyLine) =>
-  lastActivityAt ? formatShortDate(lastActivityAt) : "None";
-
-/** Whom to call: the liaison, else the alternate, else the head of the body, by mail. */
-function Call({ body }: { body: BodyLine }) {
+/** The words of a body's row: all that the browser is sent of it. */
+function rowOf(body: BodyLine): BodyRow {
   const { as, name, phone, email } = body.contact;
-  return (
-    <span
-      className={clsx(
-        "flex flex-col phone:min-h-11 phone:flex-row phone:flex-wrap phone:items-center phone:justify-between phone:gap-x-4",
-        as !== "head" && "xl:flex-row xl:flex-wrap xl:gap-x-3",
-      )}
-    >
-      <span className="min-w-0">
-        {name ?? body.headTitle}
-        {as === "alternate" && <span className="text-muted">, alternate</span>}
-        {as === "head" && name && <span className="text-muted">, {body.headTitle}</span>}
-        {as !== "liaison" && (
-          <span className={clsx("block", body.standing === "required" ? "text-attention" : "text-muted")}>
-            No liaison designated
-          </span>
-        )}
-      </span>
-      {phone && <PhoneLink phone={phone} />}
-      {!phone && email && (
-        <a href={`mailto:${email}`} className="inline-flex min-h-6 items-center break-all phone:min-h-11">
-          {email}
-        </a>
-      )}
-    </span>
-  );
+  return {
+    code: body.code,
+    name: body.name,
+    tags: bodyTags(body),
+    met: body.requiredTotal > 0 ? `${body.requiredMet} of ${body.requiredTotal}` : "–",
+    contact: name ?? body.headTitle,
+    office: as === "alternate" ? "alternate" : as === "head" && name ? body.headTitle : null,
+    phone,
+    email: phone ? null : email,
+    lack: as === "liaison" ? null : body.standing === "required" ? "attention" : "muted",
+    isHead: as === "head",
+    isSettled: body.firstFiledAt !== null && pressureOf(body) !== "revising",
+    activity: body.lastActivityAt ? formatShortDate(body.lastActivityAt) : "None",
+  };
 }

@@ -1,4 +1,3 @@
-import { StatusTag } from "@/components/ui/status-tag";
 import type { Tone } from "@/components/ui/tone";
 import type { BodyState } from "@/lib/features/compliance/schema";
 import type { BodyLine } from "@/lib/features/compliance/types";
@@ -34,14 +33,12 @@ export const statusOrder: readonly PlanStatus[] = [
 ];
 
 /** Where a body stands, in tags: its plan's state, and what the clock says of it. */
-export function BodyStateTags({ body }: { body: BodyLine }) {
-  return (
-    <span className="flex flex-wrap gap-1">
-      {body.isOverdue && <StatusTag tone="late">Overdue</StatusTag>}
-      <StatusTag tone={bodyStateTones[body.status]}>{bodyStateLabels[body.status]}</StatusTag>
-      {body.isFiledLate && <StatusTag tone="late">Filed late</StatusTag>}
-      {body.isExtended && <StatusTag tone="neutral">Extended</StatusTag>}
-      {body.standing === "invited" && <StatusTag tone="neutral">Invited</StatusTag>}
-    </span>
-  );
+export function bodyTags(body: BodyLine): readonly (readonly [tone: Tone, words: string])[] {
+  const tags: [Tone, string][] = [];
+  if (body.isOverdue) tags.push(["late", "Overdue"]);
+  tags.push([bodyStateTones[body.status], bodyStateLabels[body.status]]);
+  if (body.isFiledLate) tags.push(["late", "Filed late"]);
+  if (body.isExtended) tags.push(["neutral", "Extended"]);
+  if (body.standing === "invited") tags.push(["neutral", "Invited"]);
+  return tags;
 }
