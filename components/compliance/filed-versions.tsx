@@ -21,7 +21,12 @@ export function FiledVersions({ versions, code }: { versions: readonly FiledVers
           className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-6"
         >
           <div>
-            <p className="font-medium">Version {version.number}</p>
+            <Link
+              href={`/department/${code}/versions/${version.id}`}
+              className="inline-flex min-h-11 items-center font-medium md:min-h-6"
+            >
+              Version {version.number}
+            </Link>
             <p className="text-14 text-muted">
               {formatDateTime(version.submittedAt)}, certified by {version.certifierName}
             </p>
@@ -31,14 +36,8 @@ export function FiledVersions({ versions, code }: { versions: readonly FiledVers
               {version.isLate ? "Filed late" : "Filed on time"}
             </StatusTag>
             <Link
-              href={`/department/${code}/versions/${version.id}`}
-              className="inline-flex min-h-11 items-center sm:min-h-6"
-            >
-              Read<span className="sr-only"> version {version.number}</span>
-            </Link>
-            <Link
               href={`/department/${code}/receipts/${version.id}`}
-              className="inline-flex min-h-11 items-center sm:min-h-6"
+              className="inline-flex min-h-11 items-center md:min-h-6"
             >
               Receipt<span className="sr-only"> of version {version.number}</span>
             </Link>

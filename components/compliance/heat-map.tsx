@@ -14,7 +14,7 @@ export function HeatMap({ bodies, base }: { bodies: readonly BodyLine[]; base: s
     <div className="page-wide flex flex-col gap-2">
       <Legend />
       <section
-        className="overflow-x-auto rounded-md border border-line print:overflow-visible"
+        className="relative overflow-x-auto rounded-md border border-line print:overflow-visible"
         aria-label="Table of shares"
         tabIndex={-1}
       >
