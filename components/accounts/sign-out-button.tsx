@@ -41,7 +41,13 @@ export function SignOutButton() {
   };
   return (
     <>
-      <Button variant="secondary" size="sm" onClick={ask} aria-busy={isLeaving} className="lg:w-full">
+      <Button
+        variant="secondary"
+        size="sm"
+        onClick={ask}
+        aria-busy={isLeaving}
+        className="shrink-0 whitespace-nowrap lg:w-full"
+      >
         Sign out
       </Button>
       <dialog

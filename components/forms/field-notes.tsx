@@ -28,9 +28,14 @@ export function FieldNotesProvider({
 /** Stands under the control, so that the line being typed does not move. */
 export function FieldNotes({ name }: { name: string }) {
   const notes = useContext(FieldNotesContext).get(name) ?? [];
-  return notes.map((note) => (
-    <Notice key={note.key} tone={note.tone} role="alert" title={note.title}>
-      {note.body}
-    </Notice>
-  ));
+  if (notes.length === 0) return null;
+  return (
+    <div className="mt-1 flex flex-col gap-2">
+      {notes.map((note) => (
+        <Notice key={note.key} tone={note.tone} role="alert" title={note.title}>
+          {note.body}
+        </Notice>
+      ))}
+    </div>
+  );
 }

@@ -40,7 +40,7 @@ export function FieldGroup({ name, label, hint, children }: FieldProps & { child
     <fieldset
       id={name}
       tabIndex={-1}
-      className="flex flex-col gap-2"
+      className="flex min-w-0 flex-col gap-2 wrap-anywhere"
       aria-describedby={describedBy(name, hint, error)}
     >
       <legend className="mb-1 font-medium">{label}</legend>
