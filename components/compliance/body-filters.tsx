@@ -11,6 +11,7 @@ import {
 } from "@/lib/features/compliance/schema";
 import { sectionLabels, sectionNames } from "@/lib/features/plans/schema";
 import { bodyStateLabels } from "./body-state";
+import { FilterChoice } from "./filter-choice";
 
 const sortLabels: Readonly<Record<BodySort, string>> = {
   pressing: "Most pressing first",
@@ -57,31 +58,31 @@ export function BodyFilters({ view, base }: { view: BodyView; base: string }) {
         className="open-on-desk col-span-full row-start-2 md:col-span-1"
       >
         <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
-          <Choice
+          <FilterChoice
             name="state"
             label="State"
             value={view.state}
             options={bodyStates.map((value) => [value, bodyStateLabels[value]])}
           />
-          <Choice
+          <FilterChoice
             name="group"
             label="Filing"
             value={view.group}
             options={bodyFilters.map((value) => [value, groupLabels[value]])}
           />
-          <Choice
+          <FilterChoice
             name="kind"
             label="Kind"
             value={view.kind}
             options={departmentKinds.map((value) => [value, departmentKindLabels[value]])}
           />
-          <Choice
+          <FilterChoice
             name="owes"
             label="Owes in"
             value={view.owes}
             options={sectionNames.map((value) => [value, sectionLabels[value]])}
           />
-          <Choice
+          <FilterChoice
             name="sort"
             label="Order"
             value={view.sort}
@@ -95,33 +96,5 @@ export function BodyFilters({ view, base }: { view: BodyView; base: string }) {
         Show
       </Button>
     </form>
-  );
-}
-
-function Choice({
-  name,
-  label,
-  value,
-  options,
-  isRequired = false,
-}: {
-  name: string;
-  label: string;
-  value: string | undefined;
-  options: readonly (readonly [value: string, label: string])[];
-  isRequired?: boolean;
-}) {
-  return (
-    <label className="flex min-w-0 flex-col gap-1 text-14">
-      {label}
-      <select name={name} defaultValue={value ?? ""} className="w-full min-w-0">
-        {!isRequired && <option value="">Any</option>}
-        {options.map(([option, text]) => (
-          <option key={option} value={option}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
