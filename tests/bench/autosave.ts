@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { connectAsOwner } from "./database";
 import { ask, connections, drive } from "./http";
 import type { Drive, Work } from "./pairs";
 import type { Member, Scene } from "./scene";
@@ -17,8 +18,7 @@ export async function autosaveWork(
   stage: Stage,
   scene: Scene,
 ): Promise<{ work: Work; assertStored: () => Promise<void> }> {
-  const client = new pg.Client({ connectionString: stage.ownerUrl });
-  await client.connect();
+  const client = await connectAsOwner(stage);
   const editors: Editor[] = [];
   for (const member of scene.editors.slice(0, connections)) {
     const { rows } = await client.query<{ revision: number; content: Record<string, unknown> }>(

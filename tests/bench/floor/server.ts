@@ -12,6 +12,8 @@ import { findPlan, saveSection, submitPlan } from "./writes";
  */
 
 const pool = new Pool({ connectionString: process.env.FLOOR_DATABASE_URL, max: 10 });
+// When the run is broken off, Postgres may go first.
+pool.on("error", () => undefined);
 
 type Work = (parts: readonly string[], visitor: Visitor, request: IncomingMessage) => Promise<Answer>;
 type Answer = { readonly html: string } | { readonly json: unknown } | null;
@@ -100,10 +102,7 @@ function send(response: ServerResponse, found: Answer): void {
 const server = createServer((request, response) => {
   answer(request).then(
     (found) => send(response, found),
-    (error: unknown) => {
-      console.error(error);
-      response.writeHead(500).end();
-    },
+    (error: unknown) => response.writeHead(500).end(String(error)),
   );
 });
 server.listen(Number(process.env.FLOOR_PORT), "127.0.0.1", () => process.send?.("ready"));
