@@ -6,7 +6,7 @@ import { cache } from "react";
 import type { Actor, Office, Role, RoleGrant } from "@/lib/kernel/actor";
 import { asId } from "@/lib/kernel/ids";
 import { db } from "./db";
-import { env } from "./env";
+import { portalSecret } from "./env";
 
 export const sessionCookie = "__Host-portal.session";
 
@@ -58,7 +58,7 @@ const opened = new Map<string, { readonly sessionId: string; readonly expiresAtM
 async function openCookie(cookie: string): Promise<string | null> {
   const known = opened.get(cookie);
   if (known && known.expiresAtMs > Date.now()) return known.sessionId;
-  const token = await decode({ token: cookie, secret: env().PORTAL_SECRET ?? "" }).catch(() => null);
+  const token = await decode({ token: cookie, secret: portalSecret() }).catch(() => null);
   if (typeof token?.sid !== "string" || !isUuid(token.sid)) return null;
   if (opened.size >= openedAtMost) opened.clear();
   if (typeof token.exp === "number") {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { portalUrl, readEnv } from "./env";
+import { portalSecret, portalUrl, readEnv } from "./env";
 
 describe("the settings", () => {
   it("need not be given at all: the portal starts on this machine with the demonstration", () => {
@@ -31,6 +31,10 @@ describe("the settings", () => {
     const start = () => readEnv({ PORT: "http", PORTAL_SECRET: "hunter2" });
     expect(start).toThrow(/PORT:[\s\S]*PORTAL_SECRET:/);
     expect(start).not.toThrow(/hunter2/);
+  });
+
+  it("are not used to seal anything with an empty secret", () => {
+    expect(() => portalSecret(readEnv({}))).toThrow("PORTAL_SECRET");
   });
 
   it("say where people open the portal", () => {

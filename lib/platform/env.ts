@@ -72,3 +72,10 @@ export function env(): Env {
 export function portalUrl(settings: Env = env()): string {
   return settings.PORTAL_URL ?? `http://localhost:${settings.PORT}`;
 }
+
+/** What seals cookies and keys hashes. Throws where it is not set: an empty secret would seal nothing. */
+export function portalSecret(settings: Env = env()): string {
+  if (!settings.PORTAL_SECRET)
+    throw new Error("PORTAL_SECRET is not set: start the portal with `npm start`.");
+  return settings.PORTAL_SECRET;
+}

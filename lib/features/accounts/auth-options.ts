@@ -4,7 +4,7 @@ import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { asId } from "@/lib/kernel/ids";
 import { sessionCookie } from "@/lib/platform/auth";
-import { env } from "@/lib/platform/env";
+import { portalSecret } from "@/lib/platform/env";
 import { signInSchema } from "./schema";
 import { signIn, signOut } from "./service";
 
@@ -13,7 +13,7 @@ const host = { httpOnly: true, sameSite: "lax", path: "/", secure: true } as con
 /** The cookie holds an opaque session id and nothing about the person: the session's row is the truth. */
 export function authOptions(): NextAuthOptions {
   return {
-    secret: env().PORTAL_SECRET ?? "",
+    secret: portalSecret(),
     session: { strategy: "jwt", maxAge: 12 * 3_600 },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     cookies: {

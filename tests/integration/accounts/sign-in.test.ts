@@ -44,6 +44,16 @@ describe("signing in", () => {
     expect((await signIn({ email: person.email, password, ...from("10.0.0.5") })).ok).toBe(true);
   });
 
+  it("gives the right password among many guesses sent at once no session", async () => {
+    const person = await createPerson([]);
+    const guesses = [...Array.from({ length: 39 }, (_, index) => `guess ${index}`), password];
+    const answers = await Promise.all(
+      guesses.map((guess) => signIn({ email: person.email, password: guess, ...from("10.0.0.7") })),
+    );
+    expect(answers.filter((answer) => answer.ok)).toEqual([]);
+    expect(await db.session.count({ where: { personId: person.personId } })).toBe(0);
+  });
+
   it("stops one place that tries many names", async () => {
     const names = Array.from({ length: 50 }, (_, index) => `guess-${index}@people.test`);
     for (const email of names) await signIn({ email, password: "wrong", ...from("10.0.0.6") });
