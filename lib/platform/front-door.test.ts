@@ -164,6 +164,15 @@ describe("the front door", () => {
     expect((await visit("GET", { origin: "https://evil.test" })).status).toBe(200);
   });
 
+  it.each([
+    ["says it is longer than anybody writes", { "content-length": "4000001" }],
+    ["does not say how long it is", { "transfer-encoding": "chunked" }],
+  ])("reads no body that %s", async (_, headers) => {
+    const answer = await visit("PUT", { origin: "https://portal.test", ...headers });
+    expect(answer.status).toBe(413);
+    expect(answer.body).toEqual({ error: { code: "TOO_LONG", reference: answer.headers["x-request-id"] } });
+  });
+
   it("believes nothing that only it may say, nor what proxies say when none is trusted", async () => {
     const forged = {
       "x-request-id": "mine",

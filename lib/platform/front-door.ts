@@ -4,6 +4,8 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 /** What only the front door may say about a request; the same names from outside are dropped. */
 const ownHeaders = ["x-request-id", "x-portal-client-address", "content-security-policy"];
 const proxyHeaders = ["forwarded", "x-real-ip", "x-client-ip", "cf-connecting-ip", "true-client-ip"];
+// Next bounds the bodies of actions alone. Three hundred facilities with five areas each take less than a tenth.
+const longestBodyBytes = 4_000_000;
 const writes = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 /**
@@ -28,6 +30,13 @@ export function isSameOrigin(headers: IncomingHttpHeaders, origins: readonly str
   const { origin } = headers;
   if (origin !== undefined) return origins.includes(origin);
   return headers["sec-fetch-site"] === "same-origin";
+}
+
+/** Whether a body is too long to be read, or does not say how long it is. Node holds a body to what it says. */
+function isTooLong(headers: IncomingHttpHeaders): boolean {
+  return (
+    headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > longestBodyBytes
+  );
 }
 
 export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
@@ -65,8 +74,8 @@ export type FrontDoor = {
 
 /**
  * Everything that must hold before any page or handler runs: a request id, the client's address that cannot be
- * forged, the security headers with a fresh nonce (Next takes it from the request's own policy header), and no
- * write from another site. Answers false when it has refused the request itself.
+ * forged, the security headers with a fresh nonce (Next takes it from the request's own policy header), no write from
+ * another site, and no body without a bound. Answers false when it has refused the request itself.
  */
 export function enter(request: IncomingMessage, response: ServerResponse, door: FrontDoor): boolean {
   const address = clientAddress(
@@ -99,9 +108,13 @@ export function enter(request: IncomingMessage, response: ServerResponse, door: 
   const publicUrl = new URL(door.publicUrl);
   // What the browser names as its origin is what it asked for: this host, over the scheme people use.
   const origins = [publicUrl.origin, ...(host ? [`${publicUrl.protocol}//${host}`] : [])];
-  if (!writes.has(request.method ?? "GET") || isSameOrigin(request.headers, origins)) return true;
-  response.statusCode = 403;
+  const isCrossSite = writes.has(request.method ?? "GET") && !isSameOrigin(request.headers, origins);
+  if (!isCrossSite && !isTooLong(request.headers)) return true;
+  response.statusCode = isCrossSite ? 403 : 413;
   response.setHeader("content-type", "application/json");
-  response.end(JSON.stringify({ error: { code: "CROSS_SITE", reference: requestId } }));
+  // What is left of the body is not waited for.
+  response.setHeader("connection", "close");
+  const code = isCrossSite ? "CROSS_SITE" : "TOO_LONG";
+  response.end(JSON.stringify({ error: { code, reference: requestId } }));
   return false;
 }
