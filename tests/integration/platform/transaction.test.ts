@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { defineEvent } from "@/lib/kernel/events";
@@ -71,6 +72,16 @@ describe("a transaction in which a statement failed", () => {
     });
     await expect(work).rejects.toThrow(/terminat/);
     expect(await db.$queryRaw`SELECT 2 AS two`).toEqual([{ two: 2 }]);
+  });
+});
+
+describe("a statement that is refused", () => {
+  it("fails without telling the row, wherever its error is written down", async () => {
+    const row = db.$executeRaw`
+      INSERT INTO people (id, email, name) VALUES (gen_random_uuid(), 'Capital@people.test', 'Dana Invented')`;
+    const error: unknown = await row.catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: "23514", constraint: "people_email_is_lower_case" });
+    expect(inspect(error)).not.toMatch(/Dana|Capital/);
   });
 });
 
