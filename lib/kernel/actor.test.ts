@@ -8,6 +8,7 @@ import {
   hasOfficeRole,
   officeRoles,
   type RoleGrant,
+  toRoleGrant,
 } from "./actor";
 
 const grants = fc.oneof(
@@ -23,6 +24,17 @@ describe("a role", () => {
         const elsewhere = roles.filter((grant) => grant.departmentId !== library);
         expect(hasDepartmentRole(actorWith(...elsewhere), library, departmentRoles)).toBe(false);
       }),
+    );
+  });
+
+  it("in a place where it means nothing is no grant", () => {
+    expect(toRoleGrant({ role: "reviewer", departmentId: library, office: null })).toBeNull();
+    expect(toRoleGrant({ role: "certifier", departmentId: null, office: "mayor" })).toBeNull();
+    expect(toRoleGrant({ role: "certifier", departmentId: library, office: null })).toEqual(
+      grantIn(library, "certifier"),
+    );
+    expect(toRoleGrant({ role: "reviewer", departmentId: null, office: "mayor" })).toEqual(
+      officeGrant("reviewer"),
     );
   });
 

@@ -1,4 +1,4 @@
-import type { DepartmentId, PersonId, SessionId } from "./ids";
+import { asId, type DepartmentId, type PersonId, type SessionId } from "./ids";
 
 export const departmentRoles = ["preparer", "certifier", "liaison", "alternate"] as const;
 export const officeRoles = [
@@ -18,6 +18,21 @@ export type Office = "mayor" | "working_group" | "audit";
 export type RoleGrant =
   | { readonly role: DepartmentRole; readonly departmentId: DepartmentId; readonly office: null }
   | { readonly role: OfficeRole; readonly departmentId: null; readonly office: Office };
+
+/** A row that holds a role as a grant; null for a role in a place where it means nothing, which gives nobody anything. */
+export function toRoleGrant(row: {
+  role: Role;
+  departmentId: string | null;
+  office: Office | null;
+}): RoleGrant | null {
+  const departmentRole = departmentRoles.find((role) => role === row.role);
+  const officeRole = officeRoles.find((role) => role === row.role);
+  if (departmentRole && row.departmentId !== null) {
+    return { role: departmentRole, departmentId: asId<"Department">(row.departmentId), office: null };
+  }
+  if (officeRole && row.office !== null) return { role: officeRole, departmentId: null, office: row.office };
+  return null;
+}
 
 /** The signed-in person, as their session row and role rows stood when the request began. */
 export type Actor = {

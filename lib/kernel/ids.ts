@@ -11,6 +11,11 @@ export type PlanId = Id<"Plan">;
 export type PlanVersionId = Id<"PlanVersion">;
 export type DesignationId = Id<"Designation">;
 
+/** Whether a text out of an address or a cookie can be an id at all; the database throws at any other. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
 /**
  * Marks a string as an id of one kind. Only for values that come out of the database or that a schema
  * has just checked; the compiler trusts it from there on.

@@ -3,8 +3,8 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
-import type { Actor, Office, Role, RoleGrant } from "@/lib/kernel/actor";
-import { asId } from "@/lib/kernel/ids";
+import { type Actor, type Office, type Role, toRoleGrant } from "@/lib/kernel/actor";
+import { asId, isUuid } from "@/lib/kernel/ids";
 import { db } from "./db";
 import { portalSecret } from "./env";
 
@@ -43,9 +43,10 @@ export async function findActor(sessionId: string): Promise<Actor | null> {
     name: first.name,
     title: first.title,
     email: first.email,
-    roles: rows.flatMap((row) =>
-      row.role ? [{ role: row.role, departmentId: row.departmentId, office: row.office } as RoleGrant] : [],
-    ),
+    roles: rows.flatMap(({ role, departmentId, office }) => {
+      const grant = role && toRoleGrant({ role, departmentId, office });
+      return grant ? [grant] : [];
+    }),
   };
 }
 
@@ -80,10 +81,6 @@ export async function requireActor(): Promise<Actor> {
   if (actor) return actor;
   const asked = (await headers()).get("x-portal-path") ?? "/home";
   redirect(`/sign-in?next=${encodeURIComponent(asked)}`);
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
 /** A path of this portal that may follow a sign-in; anything else, and any other site, becomes the home page. */

@@ -4,7 +4,7 @@ import { cache } from "react";
 import { deadlineRuleSchema, describeRule } from "@/lib/features/directives/deadline";
 import type { Actor } from "@/lib/kernel/actor";
 import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
-import { asId } from "@/lib/kernel/ids";
+import { asId, isUuid } from "@/lib/kernel/ids";
 import { requireActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
 import { combineFacts } from "./completeness";
@@ -220,8 +220,7 @@ async function loadVersionRow(reference: {
   versionId: string;
 }): Promise<{ actor: Actor; row: VersionRow }> {
   const actor = await requireActor();
-  const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(reference.versionId);
-  const row = isUuid ? await findVersion(reference) : null;
+  const row = isUuid(reference.versionId) ? await findVersion(reference) : null;
   if (!row || !canReadVersion(actor, row)) notFound();
   return { actor, row };
 }
