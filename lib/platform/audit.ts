@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { type Actor, actingRole, type Role } from "@/lib/kernel/actor";
 import type { EventDefinition } from "@/lib/kernel/events";
 import type { DepartmentId, DirectiveId, PersonId } from "@/lib/kernel/ids";
 import type { Transaction } from "./tx";
@@ -11,6 +12,24 @@ export type Doer = {
   readonly role: string;
   readonly requestId: string;
 };
+
+/** A person in one of their roles. */
+export type PersonDoer = Doer & { readonly personId: PersonId };
+
+/** The signed-in person as the doer of an act, in the first role they hold of those that allow it. */
+export function doerOf(
+  actor: Actor,
+  departmentId: DepartmentId,
+  among: readonly Role[],
+  requestId: string,
+): PersonDoer {
+  return {
+    personId: actor.personId,
+    name: actor.name,
+    role: actingRole(actor, departmentId, among) ?? "none",
+    requestId,
+  };
+}
 
 export const system = (requestId: string): Doer => ({
   personId: null,

@@ -1,10 +1,11 @@
 "use server";
 
 import { defineAction } from "@/lib/platform/actions";
+import { doerOf } from "@/lib/platform/audit";
 import { canAcceptDuties, canDesignate, canUpdateContact, rolesFor } from "./policy";
 import { findDepartment, findDesignation } from "./queries";
 import { acceptDutiesSchema, designateLiaisonSchema, updateContactSchema } from "./schema";
-import { acceptDuties, designateLiaison, doerOf, updateContact } from "./service";
+import { acceptDuties, designateLiaison, updateContact } from "./service";
 
 export const designateLiaisonAction = defineAction({
   name: "designate-liaison",

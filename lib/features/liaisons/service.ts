@@ -1,11 +1,11 @@
 import "server-only";
 import { v7 as newId } from "uuid";
 import { refreshLiaisonRequirements } from "@/lib/features/plans/service";
-import { type Actor, actingRole, type Role } from "@/lib/kernel/actor";
+import type { Actor } from "@/lib/kernel/actor";
 import { asId, type DepartmentId, type DesignationId, type PersonId } from "@/lib/kernel/ids";
 import { languages as knownLanguages } from "@/lib/kernel/languages";
 import { err, ok, type Result } from "@/lib/kernel/result";
-import { type Doer, recordEvent } from "@/lib/platform/audit";
+import { doerOf, type PersonDoer, recordEvent } from "@/lib/platform/audit";
 import { type Transaction, withTransaction } from "@/lib/platform/tx";
 import { liaisonEvents } from "./events";
 import { liaisonMessages } from "./messages";
@@ -13,19 +13,6 @@ import { isDesignatedPerson, rolesFor } from "./policy";
 import { type DesignationRow, findToday, listDesignations } from "./queries";
 import { isSamePerson } from "./schema";
 import type { ContactDetails, DesignationKind, StoredContact } from "./types";
-
-/** A person in one of their roles: designations are never changed by the system itself. */
-export type PersonDoer = Doer & { readonly personId: PersonId };
-
-export function doerOf(
-  actor: Actor,
-  departmentId: DepartmentId,
-  among: readonly Role[],
-  requestId: string,
-): PersonDoer {
-  const role = actingRole(actor, departmentId, among) ?? "none";
-  return { personId: actor.personId, name: actor.name, role, requestId };
-}
 
 /**
  * Holds all designations of a department until the transaction ends, and reads those in force. The advisory lock

@@ -1,11 +1,21 @@
-import { type Actor, type DepartmentRole, hasDepartmentRole, hasOfficeRole } from "@/lib/kernel/actor";
+import {
+  type Actor,
+  actingRole,
+  type DepartmentRole,
+  hasDepartmentRole,
+  hasOfficeRole,
+  type OfficeRole,
+  type Role,
+} from "@/lib/kernel/actor";
 import type { DepartmentId } from "@/lib/kernel/ids";
 import type { PlanTransition } from "./status";
 
 type Subject = { readonly departmentId: DepartmentId };
 
 const drafters: readonly DepartmentRole[] = ["preparer", "certifier"];
+const signers: readonly DepartmentRole[] = ["certifier"];
 const members: readonly DepartmentRole[] = ["preparer", "certifier", "liaison", "alternate"];
+const reviewers: readonly OfficeRole[] = ["reviewer"];
 
 /** Everybody of the department reads its plan, drafts included; an auditor reads everything. */
 export function canReadPlan(actor: Actor, subject: Subject): boolean {
@@ -18,7 +28,7 @@ export function canEditPlan(actor: Actor, subject: Subject): boolean {
 
 /** The signature is the department head's own: nobody else may give it, administrators included. */
 export function canSubmitPlan(actor: Actor, subject: Subject): boolean {
-  return hasDepartmentRole(actor, subject.departmentId, ["certifier"]);
+  return hasDepartmentRole(actor, subject.departmentId, signers);
 }
 
 /** A filed version and its receipt: the department, and the offices that watch compliance. */
@@ -26,35 +36,23 @@ export function canReadVersion(actor: Actor, subject: Subject): boolean {
   return canReadPlan(actor, subject) || hasOfficeRole(actor, ["reviewer", "duty_officer", "administrator"]);
 }
 
-const takers: Readonly<Record<PlanTransition, (actor: Actor, subject: Subject) => boolean>> = {
-  edit: canEditPlan,
-  send_to_certifier: canEditPlan,
-  take_back: canEditPlan,
-  send_back: canSubmitPlan,
-  submit: canSubmitPlan,
-  withdraw: canSubmitPlan,
-  revise: canEditPlan,
-  amend: canEditPlan,
-  begin_review: isReviewer,
-  request_changes: isReviewer,
-  undo_return: isReviewer,
-  accept: isReviewer,
+/** The roles that may take each step, and under one of which it is written down. */
+export const rolesForStep: Readonly<Record<PlanTransition, readonly Role[]>> = {
+  edit: drafters,
+  send_to_certifier: drafters,
+  take_back: drafters,
+  send_back: signers,
+  submit: signers,
+  withdraw: signers,
+  revise: drafters,
+  amend: drafters,
+  begin_review: reviewers,
+  request_changes: reviewers,
+  undo_return: reviewers,
+  accept: reviewers,
 };
-
-function isReviewer(actor: Actor): boolean {
-  return hasOfficeRole(actor, ["reviewer"]);
-}
 
 /** Who may take a step; whether it can be taken now is for status.ts to say. */
 export function canTakeStep(actor: Actor, subject: Subject, transition: PlanTransition): boolean {
-  return takers[transition](actor, subject);
+  return actingRole(actor, subject.departmentId, rolesForStep[transition]) !== null;
 }
-
-/** The roles under which a step is written down, the one that allows it first. */
-export const rolesForStep: Readonly<
-  Record<"department" | "submit" | "review", readonly (DepartmentRole | "reviewer")[]>
-> = {
-  department: ["preparer", "certifier"],
-  submit: ["certifier"],
-  review: ["reviewer"],
-};

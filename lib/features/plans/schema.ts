@@ -83,10 +83,15 @@ export const planReferenceSchema = z.strictObject({
 });
 export type PlanReference = z.infer<typeof planReferenceSchema>;
 
-/** `content` is checked afterwards, against the schema of the section that is named. */
-export const saveSectionSchema = z.strictObject({
-  ...planReferenceSchema.shape,
+/** A section by the parts of its address; what else comes with the request is not looked at. */
+export const sectionAddressSchema = z.object({
+  code: z.string().max(40),
+  directive: z.string().max(40),
   section: sectionNameSchema,
+});
+
+/** `content` is checked afterwards, against the schema of the section that is named. */
+export const saveSectionSchema = sectionAddressSchema.extend({
   revision: z.number().int().min(0),
   content: z.record(z.string(), z.unknown()),
 });

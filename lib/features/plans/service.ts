@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { v7 as newId } from "uuid";
 import { verifyPassword } from "@/lib/features/accounts/service";
 import { refreshBodySummary } from "@/lib/features/compliance/service";
-import { type Actor, actingRole, type Role } from "@/lib/kernel/actor";
+import type { Actor } from "@/lib/kernel/actor";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import type { EventDefinition } from "@/lib/kernel/events";
 import { asId, type DepartmentId, type DirectiveId, type PlanId, type PlanVersionId } from "@/lib/kernel/ids";
@@ -165,20 +165,6 @@ async function writeStatus(
     WHERE department_id = ${plan.departmentId}::uuid AND id = ${plan.planId}::uuid`;
 }
 
-export function doerOf(
-  actor: Actor,
-  departmentId: DepartmentId,
-  among: readonly Role[],
-  requestId: string,
-): Doer {
-  return {
-    personId: actor.personId,
-    name: actor.name,
-    role: actingRole(actor, departmentId, among) ?? "none",
-    requestId,
-  };
-}
-
 export type StaleSection = {
   readonly content: SectionContents[SectionName];
   readonly revision: number;
@@ -326,7 +312,10 @@ async function recordSave(
   });
 }
 
-/** Marks a section as done by its authors, or takes the mark back. Codes: NOT_EDITABLE. Audited. */
+/**
+ * Marks a section as done by its authors, or takes the mark back. What stands so already is left as it is, so that a
+ * double click marks once. Assumes the actor may edit. Codes: NOT_EDITABLE. Audited.
+ */
 export async function markPartDone(input: {
   plan: PlanKey;
   section: SectionName;
@@ -336,12 +325,13 @@ export async function markPartDone(input: {
   return withTransaction<{ isDone: boolean }, "NOT_EDITABLE", undefined>(async (tx) => {
     const plan = await lockPlan(tx, input.plan);
     if (!canTake(plan.status, "edit")) return err("NOT_EDITABLE");
-    await tx.$executeRaw`
+    const changed = await tx.$executeRaw`
       UPDATE plan_sections SET
         part_done_at = CASE WHEN ${input.isDone} THEN clock_timestamp() END,
         part_done_by_name = ${input.isDone ? input.by.name : ""}
       WHERE department_id = ${plan.departmentId}::uuid AND plan_id = ${plan.planId}::uuid
-        AND section = ${input.section}`;
+        AND section = ${input.section} AND (part_done_at IS NOT NULL) <> ${input.isDone}`;
+    if (changed === 0) return ok({ isDone: input.isDone });
     const event = input.isDone ? planEvents.partMarkedDone : planEvents.partReopened;
     await recordEvent(tx, event, input.by, plan, { planId: plan.planId, section: input.section });
     return ok({ isDone: input.isDone });

@@ -7,13 +7,9 @@ import {
   updateContactAction,
 } from "@/lib/features/liaisons/actions";
 import { findDepartment, findToday, listDesignations } from "@/lib/features/liaisons/queries";
-import {
-  acceptDuties,
-  designateLiaison,
-  type PersonDoer,
-  updateContact,
-} from "@/lib/features/liaisons/service";
+import { acceptDuties, designateLiaison, updateContact } from "@/lib/features/liaisons/service";
 import type { Department } from "@/lib/features/liaisons/types";
+import type { PersonDoer } from "@/lib/platform/audit";
 import { db } from "@/lib/platform/db";
 import { createPerson } from "../../factories/people";
 import { asOwner } from "../../support/owner";

@@ -1,24 +1,19 @@
-import { z } from "zod";
-import { canEditPlan, canReadPlan } from "@/lib/features/plans/policy";
+import type { z } from "zod";
+import { canEditPlan, canReadPlan, rolesForStep } from "@/lib/features/plans/policy";
 import { findPlan, findSectionContent, listSections } from "@/lib/features/plans/queries";
-import { sectionNameSchema } from "@/lib/features/plans/schema";
-import { doerOf, planKey, saveSection } from "@/lib/features/plans/service";
+import { saveSectionSchema, sectionAddressSchema } from "@/lib/features/plans/schema";
+import { planKey, saveSection } from "@/lib/features/plans/service";
 import { ok } from "@/lib/kernel/result";
 import { defineRoute } from "@/lib/platform/actions";
+import { doerOf } from "@/lib/platform/audit";
 import { db } from "@/lib/platform/db";
 
-const address = z.object({
-  code: z.string().max(40),
-  directive: z.string().max(40),
-  section: sectionNameSchema,
-});
-
-const load = (input: z.output<typeof address>) =>
+const load = (input: z.output<typeof sectionAddressSchema>) =>
   findPlan({ departmentCode: input.code, directiveCode: input.directive });
 
 export const GET = defineRoute({
   name: "read-section",
-  input: address,
+  input: sectionAddressSchema,
   load,
   authorize: canReadPlan,
   run: async ({ input, subject }) => {
@@ -36,7 +31,7 @@ export const GET = defineRoute({
 
 export const PUT = defineRoute({
   name: "save-section",
-  input: address.extend({ revision: z.number().int().min(0), content: z.record(z.string(), z.unknown()) }),
+  input: saveSectionSchema,
   load,
   authorize: canEditPlan,
   run: async ({ actor, input, subject, requestId }) =>
@@ -45,6 +40,6 @@ export const PUT = defineRoute({
       section: input.section,
       revision: input.revision,
       content: input.content,
-      by: doerOf(actor, subject.departmentId, ["preparer", "certifier"], requestId),
+      by: doerOf(actor, subject.departmentId, rolesForStep.edit, requestId),
     }),
 });
