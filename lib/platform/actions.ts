@@ -126,10 +126,20 @@ export function defineRoute<
     const body = request.method === "GET" ? {} : await readJson(request);
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const result = await perform(definition, { ...query, ...(isRecord(body) ? body : {}), ...params });
-    if (result.ok) return Response.json(result.data, { headers: { "cache-control": "no-store" } });
-    const status = statusFor(result.error, definition.statuses);
-    return Response.json({ error: result.error }, { status, headers: { "cache-control": "no-store" } });
+    if (result.ok) return answerJson(200, result.data);
+    return answerJson(statusFor(result.error, definition.statuses), { error: result.error });
   };
+}
+
+/** JSON of a stated length: it then leaves in one piece, and not in chunks that are framed one by one. */
+function answerJson(status: number, data: unknown): Response {
+  const body = JSON.stringify(data);
+  const headers = {
+    "cache-control": "no-store",
+    "content-type": "application/json",
+    "content-length": String(Buffer.byteLength(body)),
+  };
+  return new Response(body, { status, headers });
 }
 
 function statusFor(error: Failure<string>, own: Partial<Record<string, number>> | undefined): number {
