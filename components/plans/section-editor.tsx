@@ -12,7 +12,7 @@ import { RequirementsPanel } from "./requirements-panel";
 import { isTrouble } from "./save-line";
 import { SectionAbout } from "./section-about";
 import type { EditorContext } from "./section-view";
-import { StatusBar } from "./status-bar";
+import { RequirementsSummary, StatusBar } from "./status-bar";
 import { useFieldNotes } from "./use-field-notes";
 import { type SensitiveField, useJudgement } from "./use-judgement";
 import { useSectionForm } from "./use-section-form";
@@ -87,6 +87,7 @@ export function SectionEditor<Section extends SectionName>({
             className="flex min-w-0 flex-col gap-8"
           >
             <Changes onChange={touch} />
+            <RequirementsSummary outcomes={outcomes} />
             {children}
             <StatusBar
               state={state}

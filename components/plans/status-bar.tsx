@@ -1,12 +1,30 @@
 "use client";
 
+import clsx from "clsx";
 import type { RequirementOutcome } from "@/lib/features/plans/completeness";
 import type { SaveState } from "./autosave";
 import { shareOf } from "./outcome-words";
 import { openRequirements } from "./requirements-panel";
 import { SaveLine } from "./save-line";
 
-/** Always in sight under the form: what is saved, and on a phone the way to what the section still owes. */
+/** On a phone, above the form: how much of what the section must show is there, and the way to the rest. */
+export function RequirementsSummary({ outcomes }: { outcomes: readonly RequirementOutcome[] }) {
+  const { met, total } = shareOf(outcomes);
+  return (
+    <button
+      type="button"
+      onClick={openRequirements}
+      className="print-hidden tabular flex min-h-11 w-full cursor-pointer items-center justify-between gap-3 rounded-md border border-line bg-surface px-4 text-left text-14 lg:hidden"
+    >
+      <span className="text-muted">What this section must show:</span>
+      <span className="font-medium text-action underline underline-offset-2">
+        {met} of {total} met
+      </span>
+    </button>
+  );
+}
+
+/** Under the form, and in sight from the first key on: what is saved, and on a phone the way to what is owed. */
 export function StatusBar({
   outcomes,
   ...line
@@ -20,7 +38,14 @@ export function StatusBar({
 }) {
   const { met, total } = shareOf(outcomes);
   return (
-    <div className="print-hidden sticky bottom-[calc(3.25rem+env(safe-area-inset-bottom))] z-5 flex min-h-11 items-center justify-between gap-3 rounded-md border border-line bg-surface px-3 py-1.5 text-14 lg:bottom-3 lg:w-fit lg:min-h-9">
+    <div
+      className={clsx(
+        "print-hidden flex min-h-11 items-center justify-between gap-3 rounded-md border border-line bg-surface px-3 py-1.5 text-14 lg:min-h-9 lg:w-fit",
+        // Before anything is typed nothing is laid over the form.
+        line.state.kind !== "idle" &&
+          "sticky bottom-[calc(3.25rem+env(safe-area-inset-bottom))] z-5 lg:bottom-3",
+      )}
+    >
       <div className="min-w-0">
         <SaveLine {...line} />
       </div>
