@@ -107,11 +107,22 @@ export async function loadBody(input: { directiveCode: string; code: string }): 
     listVersions(row),
     loadHistory({ departmentCode: input.code }),
   ]);
+  const mayReadDraft = canReadPlan(actor, row);
   return {
-    view,
+    view: mayReadDraft ? view : withoutDraft(view),
     facts,
     versions: versions.map((version) => ({ ...version, submittedAt: version.submittedAt.toISOString() })),
     history: history.entries.slice(0, eventsShown),
-    mayReadDraft: canReadPlan(actor, row),
+    mayReadDraft,
   };
+}
+
+/** What is said of a requirement names rows of the draft, and a returned draft carries its head's words. */
+function withoutDraft(view: PlanView): PlanView {
+  const sections = view.sections.map((state) => ({
+    ...state,
+    outcomes: state.outcomes.map((outcome) => ({ ...outcome, why: "", paths: [] })),
+  }));
+  const isAsked = view.plan.status === "changes_requested";
+  return { ...view, sections, plan: { ...view.plan, lastReason: isAsked ? view.plan.lastReason : "" } };
 }

@@ -9,6 +9,7 @@ import { requireActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
 import { combineFacts } from "./completeness";
 import { describePlanEvent } from "./event-words";
+import { planEvents } from "./events";
 import { canEditPlan, canReadPlan, canReadVersion, canTakeStep } from "./policy";
 import {
   findAllContents,
@@ -279,7 +280,10 @@ export async function loadVersion(reference: {
 
 const historyLength = 200;
 
-/** What happened in a department, newest first, in words: the last two hundred events. */
+/**
+ * What happened in a department, newest first, in words: the last two hundred events. What its head said in sending a
+ * draft back stays within the department, as the draft does.
+ */
 export async function loadHistory(reference: { departmentCode: string }): Promise<{
   department: { code: string; name: string };
   entries: HistoryEntry[];
@@ -291,6 +295,8 @@ export async function loadHistory(reference: { departmentCode: string }): Promis
   });
   const departmentId = department && asId<"Department">(department.id);
   if (!department || !departmentId || !canReadVersion(actor, { departmentId })) notFound();
+  const mayReadDraft = canReadPlan(actor, { departmentId });
+  const isInternal = (name: string) => name === planEvents.sentBack.name && !mayReadDraft;
   const events = await listDepartmentEvents(departmentId, historyLength);
   return {
     department: { code: department.code, name: department.name },
@@ -299,7 +305,7 @@ export async function loadHistory(reference: { departmentCode: string }): Promis
       at: event.at.toISOString(),
       actorName: event.actorName,
       actorRole: event.actorRole,
-      text: describePlanEvent(event.name, event.payload),
+      text: describePlanEvent(event.name, isInternal(event.name) ? {} : event.payload),
     })),
   };
 }
