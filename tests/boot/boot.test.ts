@@ -58,7 +58,7 @@ describe("npm start", () => {
     const first = start(settings);
     await first.ready;
     expect(first.output()).toContain(`Directive 12 portal ready at http://localhost:${settings.port}\n`);
-    expect(first.output()).toMatch(/preparer@library\.test\s+\S+/);
+    await expect.poll(first.output).toMatch(/preparer@library\.test\s+\S+/);
     expect(await health(first, "live")).toEqual({ status: 200, body: { status: "live" } });
     expect(await health(first, "ready")).toMatchObject({
       status: 200,
