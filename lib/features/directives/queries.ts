@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "@/generated/prisma/client";
 import { asId, type DirectiveId } from "@/lib/kernel/ids";
 import { keepFor } from "@/lib/kernel/kept";
 import { db } from "@/lib/platform/db";
@@ -15,11 +16,14 @@ type Row = {
   timeZone: string;
 };
 
+/** Issued, and its day has come where it holds. Of the table `directives` under its own name. */
+export const isInForce = Prisma.sql`(directives.issued_on <= (clock_timestamp() AT TIME ZONE directives.time_zone)::date)`;
+
 async function findDirective(code: string): Promise<DirectiveView | null> {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT id, code, number, title, issued_on::text AS "issuedOn", deadline_rule AS "deadlineRule",
       time_zone AS "timeZone"
-    FROM directives WHERE code = ${code} AND issued_on IS NOT NULL AND supplements_id IS NULL`;
+    FROM directives WHERE code = ${code} AND ${isInForce} AND supplements_id IS NULL`;
   if (!row?.issuedOn) return null;
   const issue = {
     issuedOn: row.issuedOn,
@@ -46,7 +50,7 @@ export const findDirectiveInForce = keepFor(keptForMs, findDirective);
 
 const newestCode = keepFor(keptForMs, async (_: "newest"): Promise<string> => {
   const [row] = await db.$queryRaw<{ code: string }[]>`
-    SELECT code FROM directives WHERE issued_on IS NOT NULL AND supplements_id IS NULL
+    SELECT code FROM directives WHERE ${isInForce} AND supplements_id IS NULL
     ORDER BY issued_on DESC LIMIT 1`;
   return row?.code ?? "ed-12";
 });

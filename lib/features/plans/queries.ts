@@ -1,4 +1,5 @@
 import "server-only";
+import { isInForce } from "@/lib/features/directives/queries";
 import { asId, type DepartmentId, type DirectiveId, type PlanId } from "@/lib/kernel/ids";
 import { keepFor } from "@/lib/kernel/kept";
 import { db } from "@/lib/platform/db";
@@ -152,8 +153,7 @@ async function findRequirementSet(directiveId: DirectiveId): Promise<Requirement
     FROM requirements AS requirement JOIN newest ON newest.id = requirement.set_id
     ORDER BY newest.number, requirement.position`;
   const inForce = await db.$queryRaw<{ code: string }[]>`
-    SELECT code FROM directives
-    WHERE issued_on IS NOT NULL AND issued_on <= (clock_timestamp() AT TIME ZONE time_zone)::date`;
+    SELECT code FROM directives WHERE ${isInForce}`;
   return {
     setIds: [...new Set(rows.map((row) => row.setId))],
     requirements: rows.map(({ setId: _, ...requirement }) => requirement),
