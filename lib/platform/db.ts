@@ -24,7 +24,7 @@ function open(): Open {
   const pool = new pg.Pool({ connectionString, max: connections, connectionTimeoutMillis: 10_000, types });
   // An idle connection that the server closes is replaced at the next request; unheard, it would end the process.
   pool.on("error", (error) => log.warn({ err: error }, "idle database connection lost"));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
   const sql = sqlOn(pool);
   const database = new Proxy(prisma, {
     get: (client, property) => {
