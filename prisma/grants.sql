@@ -9,7 +9,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_app;
 GRANT INSERT, UPDATE ON people, role_assignments, sessions, set_up_links TO portal_app;
 GRANT INSERT, UPDATE, DELETE ON sign_in_attempts TO portal_app;
 GRANT INSERT, UPDATE ON obligations, plans, plan_sections, body_summaries, liaison_designations TO portal_app;
-GRANT INSERT ON extensions, plan_versions, liaison_contact_revisions, outbox_events TO portal_app;
+GRANT INSERT ON extensions, plan_versions, plan_version_withdrawals, liaison_contact_revisions, outbox_events TO portal_app;
 GRANT USAGE ON SEQUENCE outbox_events_sequence_seq TO portal_app;
 GRANT EXECUTE ON FUNCTION append_audit_event(text, uuid, uuid, text, text, text, text, jsonb) TO portal_app;
 GRANT EXECUTE ON FUNCTION audit_event_hash(text, bigint, uuid, timestamptz, uuid, text, text, text, text, jsonb, text)

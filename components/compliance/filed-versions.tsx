@@ -1,6 +1,6 @@
 import Link from "next/link";
+import { FilingTag } from "@/components/plans/filing-tag";
 import { EmptyState } from "@/components/ui/empty-state";
-import { StatusTag } from "@/components/ui/status-tag";
 import type { FiledVersion } from "@/lib/features/compliance/types";
 import { formatDateTime } from "@/lib/kernel/format-date";
 
@@ -32,9 +32,7 @@ export function FiledVersions({ versions, code }: { versions: readonly FiledVers
             </p>
           </div>
           <p className="flex flex-wrap items-center gap-4">
-            <StatusTag tone={version.isLate ? "late" : "done"}>
-              {version.isLate ? "Filed late" : "Filed on time"}
-            </StatusTag>
+            <FilingTag isLate={version.isLate} isWithdrawn={version.withdrawnAt !== null} />
             <Link
               href={`/department/${code}/receipts/${version.id}`}
               className="inline-flex min-h-11 items-center md:min-h-6"

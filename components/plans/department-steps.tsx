@@ -98,7 +98,7 @@ export function DepartmentSteps({
             onDone={() =>
               setDone({
                 title: "The submission is withdrawn",
-                text: "The filed version stays on record; the draft can be changed and filed again.",
+                text: "The version stays on record but no longer counts as filed; the draft can be changed and filed again.",
               })
             }
           />

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { StatusTag } from "@/components/ui/status-tag";
+import { FilingTag } from "@/components/plans/filing-tag";
 import type { FiledVersion } from "@/lib/features/plans/types";
 import { formatDateTime } from "@/lib/kernel/format-date";
 
@@ -28,9 +28,7 @@ export function FiledVersions({
                   <span className="font-normal text-muted">, accepted and in force</span>
                 )}
               </p>
-              <StatusTag tone={version.isLate ? "late" : "done"}>
-                {version.isLate ? "Filed late" : "Filed on time"}
-              </StatusTag>
+              <FilingTag isLate={version.isLate} isWithdrawn={version.withdrawnAt !== null} />
             </div>
             <p className="text-14 text-muted">
               {formatDateTime(version.submittedAt)} · Certified by {version.certifierName}

@@ -111,7 +111,11 @@ export async function loadBody(input: { directiveCode: string; code: string }): 
   return {
     view: mayReadDraft ? view : withoutDraft(view),
     facts,
-    versions: versions.map((version) => ({ ...version, submittedAt: version.submittedAt.toISOString() })),
+    versions: versions.map((version) => ({
+      ...version,
+      submittedAt: version.submittedAt.toISOString(),
+      withdrawnAt: version.withdrawnAt?.toISOString() ?? null,
+    })),
     history: history.entries.slice(0, eventsShown),
     mayReadDraft,
   };

@@ -5,8 +5,9 @@ import type { Transaction } from "@/lib/platform/tx";
 
 /**
  * Brings a body's summary row in step with its plan, its obligation and its designations, in the transaction
- * that changed one of them. State, filing and due instant are copied from the rows they belong to; the
- * completeness is the caller's, and kept as it stands when none is given. Assumes that the plan's row is locked.
+ * that changed one of them. State, filing and due instant are copied from the rows they belong to: the filing that
+ * counts is the first version that was not withdrawn. The completeness is the caller's, and kept as it stands when
+ * none is given. Assumes that the plan's row is locked.
  */
 export async function refreshBodySummary(
   tx: Transaction,
@@ -20,8 +21,8 @@ export async function refreshBodySummary(
       version_number = plan.version_number,
       due_at = obligation.due_at,
       is_extended = obligation.due_at <> obligation.original_due_at,
-      first_filed_at = first_version.submitted_at,
-      is_filed_late = coalesce(first_version.is_late, false),
+      first_filed_at = first_standing.submitted_at,
+      is_filed_late = coalesce(first_standing.is_late, false),
       required_met = coalesce(${completeness?.requiredMet ?? null}::int, summary.required_met),
       required_total = coalesce(${completeness?.requiredTotal ?? null}::int, summary.required_total),
       section_shares = coalesce(${shares}::jsonb, summary.section_shares),
@@ -39,9 +40,12 @@ export async function refreshBodySummary(
     FROM plans AS plan
     JOIN obligations AS obligation
       ON obligation.department_id = plan.department_id AND obligation.directive_id = plan.directive_id
-    LEFT JOIN plan_versions AS first_version
-      ON first_version.department_id = plan.department_id AND first_version.plan_id = plan.id
-      AND first_version.number = 1
+    LEFT JOIN LATERAL (
+      SELECT version.submitted_at, version.is_late FROM plan_versions AS version
+      WHERE version.department_id = plan.department_id AND version.plan_id = plan.id
+        AND NOT EXISTS (SELECT FROM plan_version_withdrawals AS withdrawal
+          WHERE withdrawal.department_id = version.department_id AND withdrawal.version_id = version.id)
+      ORDER BY version.number LIMIT 1) AS first_standing ON true
     WHERE plan.department_id = ${body.departmentId}::uuid AND plan.directive_id = ${body.directiveId}::uuid
       AND summary.department_id = plan.department_id AND summary.directive_id = plan.directive_id`;
 }

@@ -76,4 +76,5 @@ export type FiledVersion = {
   readonly isLate: boolean;
   readonly certifierName: string;
   readonly sha256: string;
+  readonly withdrawnAt: string | null;
 };

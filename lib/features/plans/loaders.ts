@@ -13,7 +13,7 @@ import { planEvents } from "./events";
 import { canEditPlan, canReadPlan, canReadVersion, canTakeStep } from "./policy";
 import {
   findAllContents,
-  findNewestVersion,
+  findNewestStandingVersion,
   findPlan,
   findRequirementSetKept,
   findSectionContent,
@@ -68,7 +68,7 @@ export async function toPlanView(actor: Actor, row: PlanRow): Promise<PlanView> 
     findRequirementSetKept(row.directiveId),
     listDesignationsForCheck(db, row.departmentId),
     listExtensions(row),
-    findNewestVersion(row),
+    findNewestStandingVersion(row),
   ]);
   return {
     department: {
@@ -173,12 +173,13 @@ export async function loadPlanPage(reference: Reference): Promise<PlanPageView> 
   return {
     ...plan,
     certifiers,
-    versions: versions.map(({ id, number, submittedAt, isLate, certifierName }) => ({
+    versions: versions.map(({ id, number, submittedAt, isLate, certifierName, withdrawnAt }) => ({
       versionId: asId<"PlanVersion">(id),
       number,
       submittedAt: submittedAt.toISOString(),
       isLate,
       certifierName,
+      withdrawnAt: withdrawnAt?.toISOString() ?? null,
     })),
   };
 }
@@ -240,6 +241,10 @@ async function toReceipt({ actor, row }: { actor: Actor; row: VersionRow }): Pro
     submittedAt: row.submittedAt.toISOString(),
     dueAt: row.dueAt.toISOString(),
     isLate: row.isLate,
+    withdrawal:
+      row.withdrawnAt && row.withdrawnByName
+        ? { at: row.withdrawnAt.toISOString(), byName: row.withdrawnByName }
+        : null,
     sha256: row.sha256,
     rule: ruleOf(row),
     extensions: extensions

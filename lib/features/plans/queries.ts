@@ -191,6 +191,8 @@ export type VersionRow = {
   readonly submittedAt: Date;
   readonly dueAt: Date;
   readonly isLate: boolean;
+  readonly withdrawnAt: Date | null;
+  readonly withdrawnByName: string | null;
 };
 
 /** A filed version of the named department; null when the id is another department's or nobody's. */
@@ -205,33 +207,48 @@ export async function findVersion(reference: {
       directive.deadline_rule AS "deadlineRule", directive.time_zone AS "timeZone", version.number,
       version.content, version.sha256, version.certifier_name AS "certifierName",
       version.certifier_title AS "certifierTitle", version.submitted_at AS "submittedAt",
-      version.due_at AS "dueAt", version.is_late AS "isLate"
+      version.due_at AS "dueAt", version.is_late AS "isLate", withdrawal.withdrawn_at AS "withdrawnAt",
+      withdrawal.withdrawn_by_name AS "withdrawnByName"
     FROM plan_versions AS version
     JOIN departments AS department ON department.id = version.department_id
     JOIN plans AS plan ON plan.department_id = version.department_id AND plan.id = version.plan_id
     JOIN directives AS directive ON directive.id = plan.directive_id
+    LEFT JOIN plan_version_withdrawals AS withdrawal
+      ON withdrawal.department_id = version.department_id AND withdrawal.version_id = version.id
     WHERE version.id = ${reference.versionId}::uuid AND department.code = ${reference.departmentCode}`;
   return row ?? null;
 }
 
-/** The newest filed version of a plan, without its text. */
-export async function findNewestVersion(plan: { departmentId: DepartmentId; planId: PlanId }) {
+/** The newest version of a plan that was filed and not withdrawn, without its text. */
+export async function findNewestStandingVersion(plan: { departmentId: DepartmentId; planId: PlanId }) {
   const version = await db.planVersion.findFirst({
-    where: { departmentId: plan.departmentId, planId: plan.planId },
+    where: { departmentId: plan.departmentId, planId: plan.planId, withdrawal: null },
     orderBy: { number: "desc" },
     select: { id: true, number: true, submittedAt: true, isLate: true },
   });
   return version && { ...version, id: asId<"PlanVersion">(version.id) };
 }
 
-/** Every filed version of a plan, the newest first, without its text. */
+/** Every filed version of a plan, withdrawn ones too, the newest first, without its text. */
 export async function listVersions(plan: { departmentId: DepartmentId; planId: PlanId }) {
-  return db.planVersion.findMany({
+  const versions = await db.planVersion.findMany({
     where: { departmentId: plan.departmentId, planId: plan.planId },
     orderBy: { number: "desc" },
     take: 100,
-    select: { id: true, number: true, submittedAt: true, isLate: true, certifierName: true, sha256: true },
+    select: {
+      id: true,
+      number: true,
+      submittedAt: true,
+      isLate: true,
+      certifierName: true,
+      sha256: true,
+      withdrawal: { select: { withdrawnAt: true } },
+    },
   });
+  return versions.map(({ withdrawal, ...version }) => ({
+    ...version,
+    withdrawnAt: withdrawal?.withdrawnAt ?? null,
+  }));
 }
 
 /** The names of those who can certify for a department today. */

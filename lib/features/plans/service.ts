@@ -356,7 +356,7 @@ export type PlanStep = keyof typeof eventOfStep;
 /**
  * Takes one step of the transition table, other than an edit or a submission, under the plan's lock. Assumes that
  * policy.ts allows the actor the step. Code WRONG_STATE when the plan is no longer where the step begins. Writes
- * the step's event to the audit chain and the outbox.
+ * the step's event to the audit chain and the outbox; withdrawing, also that the version no longer counts as filed.
  */
 export async function takeStep(input: {
   plan: PlanKey;
@@ -369,6 +369,7 @@ export async function takeStep(input: {
     const to = nextStatus(plan.status, input.step);
     if (!to) return err("WRONG_STATE");
     await writeStatus(tx, plan, { to, reason: input.reason ?? "", inForce: input.step === "accept" });
+    if (input.step === "withdraw") await withdrawNewestVersion(tx, plan, input.by);
     await reevaluate(tx, plan, ["certification"], to);
     await recordEvent(tx, eventOfStep[input.step], input.by, plan, {
       planId: plan.planId,
@@ -378,6 +379,15 @@ export async function takeStep(input: {
     });
     return ok({ status: to });
   });
+}
+
+/** Says of the newest version that it was withdrawn. The version itself is written once and stays as it is. */
+async function withdrawNewestVersion(tx: Transaction, plan: LockedPlan, by: Doer): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO plan_version_withdrawals (department_id, version_id, withdrawn_by_name)
+    SELECT department_id, id, ${by.name} FROM plan_versions
+    WHERE department_id = ${plan.departmentId}::uuid AND plan_id = ${plan.planId}::uuid
+      AND number = ${plan.versionNumber}`;
 }
 
 type SubmitCode =

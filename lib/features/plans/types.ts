@@ -66,6 +66,7 @@ export type PlanView = {
   readonly may: Readonly<Record<PlanTransition, boolean>>;
   /** Whether the person drafts this plan at all, whatever its state allows now. */
   readonly mayDraft: boolean;
+  /** Of the newest version that stands: one that was withdrawn is no filing, and the clock runs on. */
   readonly receipt: {
     readonly versionId: PlanVersionId;
     readonly number: number;
@@ -96,6 +97,7 @@ export type FiledVersion = {
   readonly submittedAt: string;
   readonly isLate: boolean;
   readonly certifierName: string;
+  readonly withdrawnAt: string | null;
 };
 
 /** The plan's own page: with it who can certify, and what was filed, the newest first. */
@@ -104,7 +106,7 @@ export type PlanPageView = PlanView & {
   readonly versions: readonly FiledVersion[];
 };
 
-/** What the filing is proved by. Everything here was fixed when the version was written. */
+/** What the filing is proved by. Everything here was fixed when the version was written, but for its withdrawal. */
 export type ReceiptView = {
   readonly versionId: PlanVersionId;
   readonly departmentCode: string;
@@ -117,6 +119,7 @@ export type ReceiptView = {
   readonly submittedAt: string;
   readonly dueAt: string;
   readonly isLate: boolean;
+  readonly withdrawal: { readonly at: string; readonly byName: string } | null;
   readonly sha256: string;
   readonly rule: string;
   readonly extensions: readonly { readonly text: string }[];

@@ -63,6 +63,13 @@ describe("the role of the application", () => {
     );
   });
 
+  it("cannot take a withdrawal back", async () => {
+    await expect(db.$executeRaw`UPDATE plan_version_withdrawals SET withdrawn_by_name = ''`).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(db.$executeRaw`DELETE FROM plan_version_withdrawals`).rejects.toThrow(/permission denied/);
+  });
+
   it("cannot change or remove a filed version", async () => {
     await expect(db.$executeRaw`UPDATE plan_versions SET sha256 = repeat('0', 64)`).rejects.toThrow(
       /permission denied/,

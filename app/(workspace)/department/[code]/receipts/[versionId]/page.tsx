@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
+import { FilingTag } from "@/components/plans/filing-tag";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DataList } from "@/components/ui/data-list";
+import { Notice } from "@/components/ui/notice";
 import { PrintButton } from "@/components/ui/print-button";
-import { StatusTag } from "@/components/ui/status-tag";
 import { loadReceipt } from "@/lib/features/plans/loaders";
 import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
 
@@ -30,16 +31,20 @@ export default async function ReceiptPage({ params }: Props) {
               }
         }
         title="Receipt of filing"
-        lead={`${receipt.departmentName} has filed its preparedness plan. Keep this page's address: the receipt stays here.`}
+        lead={`${receipt.departmentName} ${receipt.withdrawal ? "filed a preparedness plan and withdrew it" : "has filed its preparedness plan"}. Keep this page's address: the receipt stays here.`}
         action={<PrintButton>Print the receipt</PrintButton>}
       />
+      {receipt.withdrawal && (
+        <Notice tone="attention" title="This version was withdrawn and does not count as filed">
+          <p>
+            {receipt.withdrawal.byName} withdrew it on {formatDateTime(receipt.withdrawal.at)}. It stays on
+            record as it was certified; another version has to be filed in its place.
+          </p>
+        </Notice>
+      )}
       <Card
         title={`Version ${receipt.versionNumber}, ${formatDateTime(receipt.submittedAt)}`}
-        action={
-          <StatusTag tone={receipt.isLate ? "late" : "done"}>
-            {receipt.isLate ? "Filed late" : "Filed on time"}
-          </StatusTag>
-        }
+        action={<FilingTag isLate={receipt.isLate} isWithdrawn={receipt.withdrawal !== null} />}
       >
         <DataList
           items={[
@@ -55,6 +60,14 @@ export default async function ReceiptPage({ params }: Props) {
               detail: text,
             })),
             { term: "On time or late", detail: receipt.isLate ? "Late" : "On time" },
+            ...(receipt.withdrawal
+              ? [
+                  {
+                    term: "Withdrawn",
+                    detail: `${formatDateTime(receipt.withdrawal.at)}, by ${receipt.withdrawal.byName}`,
+                  },
+                ]
+              : []),
             {
               term: "SHA-256 of the plan",
               detail: <code className="break-all font-mono text-14">{receipt.sha256}</code>,

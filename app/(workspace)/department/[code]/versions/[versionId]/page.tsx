@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
 import { PlanDocument } from "@/components/plans/document/plan-document";
+import { FilingTag } from "@/components/plans/filing-tag";
 import { RedFlagList } from "@/components/plans/red-flag-list";
 import { DataList } from "@/components/ui/data-list";
 import { PrintButton } from "@/components/ui/print-button";
-import { StatusTag } from "@/components/ui/status-tag";
 import { loadVersion } from "@/lib/features/plans/loaders";
 import { formatDateTime } from "@/lib/kernel/format-date";
 
@@ -31,11 +31,7 @@ export default async function VersionPage({ params }: Props) {
           { term: "Filed", detail: formatDateTime(version.submittedAt) },
           {
             term: "On time or late",
-            detail: (
-              <StatusTag tone={version.isLate ? "late" : "done"}>
-                {version.isLate ? "Filed late" : "Filed on time"}
-              </StatusTag>
-            ),
+            detail: <FilingTag isLate={version.isLate} isWithdrawn={version.withdrawal !== null} />,
           },
           { term: "SHA-256", detail: <code className="break-all font-mono text-14">{version.sha256}</code> },
         ]}
