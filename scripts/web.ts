@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { portalUrl } from "@/lib/platform/env";
 import { enter } from "@/lib/platform/front-door";
+import { openFence } from "./fence";
 import { readSettings } from "./settings";
 
 const isDevelopment = process.argv.includes("--dev");
@@ -13,6 +14,15 @@ if (!settings.DATABASE_APP_URL || !settings.PORTAL_SECRET) {
   );
   process.exit(1);
 }
+function refuse(words: string): never {
+  console.error(words);
+  process.exit(1);
+}
+const fence = await openFence({
+  appUrl: settings.DATABASE_APP_URL,
+  seed: settings.PORTAL_SEED,
+  onMismatch: refuse,
+}).catch((error: Error) => refuse(error.message));
 
 // next-auth reads these two names itself.
 process.env.NEXTAUTH_URL = portalUrl(settings);
@@ -30,7 +40,13 @@ const door = { trustedHops: settings.TRUSTED_PROXY_HOPS, publicUrl: portalUrl(se
 
 const servers = (hostname === "localhost" ? ["127.0.0.1", "::1"] : [hostname]).map((address) => {
   const server = createServer((request, response) => {
-    if (enter(request, response, door)) void handle(request, response);
+    if (!enter(request, response, door)) return;
+    const isAboutHealth = request.url?.startsWith("/api/health/") ?? false;
+    if (fence.isOpen() || isAboutHealth) void handle(request, response);
+    else
+      response
+        .writeHead(503, { "retry-after": "5" })
+        .end("The portal is not ready: its database does not answer.");
   });
   if (isDevelopment) server.on("upgrade", app.getUpgradeHandler());
   // Behind a balancer that keeps connections for a minute, ours must be kept longer.
@@ -53,8 +69,7 @@ for (const one of servers) {
     if (one.address === "::1" && code !== "EADDRINUSE") continue;
     const words =
       code === "EADDRINUSE" ? `Port ${settings.PORT} is taken. Set PORT to a free one.` : String(error);
-    console.error(words);
-    process.exit(1);
+    refuse(words);
   }
 }
 process.send?.("ready");
@@ -63,6 +78,7 @@ let isStopping = false;
 async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
+  fence.close();
   setTimeout(() => process.exit(0), 5_000).unref();
   await Promise.all(
     servers.map(({ server }) => {

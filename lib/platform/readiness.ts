@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "./db";
+import { env } from "./env";
 import { log } from "./log";
 import { newestMigration } from "./schema-version";
 
@@ -7,22 +8,35 @@ export type Readiness = {
   readonly status: "ready" | "not_ready";
   readonly database: "answers" | "unreachable";
   readonly schema: "current" | "behind" | "unknown";
+  /** Whether it was filled with what PORTAL_SEED says. "unknown" also while nothing has filled it. */
+  readonly data: "as_set" | "of_other_kind" | "unknown";
 };
 
-/** Asks the database whether it answers and whether the newest migration of this code is applied. */
+/**
+ * Asks the database whether it answers, whether the newest migration of this code is applied, and whether it holds
+ * what PORTAL_SEED says: a demonstration that is taken for real use would let everybody in.
+ */
 export async function readiness(): Promise<Readiness> {
   try {
-    const rows = await db.$queryRaw<{ name: string }[]>`
-      SELECT migration_name AS name FROM _prisma_migrations
-      WHERE finished_at IS NOT NULL AND migration_name = ${newestMigration}`;
-    const isCurrent = rows.length > 0;
+    const [row] = await db.$queryRaw<{ isCurrent: boolean; isDemonstration: boolean | null }[]>`
+      SELECT EXISTS (SELECT FROM _prisma_migrations
+          WHERE finished_at IS NOT NULL AND migration_name = ${newestMigration}) AS "isCurrent",
+        (SELECT is_demonstration FROM installations) AS "isDemonstration"`;
+    const isCurrent = row?.isCurrent ?? false;
+    const data = dataOf(row?.isDemonstration ?? null);
     return {
-      status: isCurrent ? "ready" : "not_ready",
+      status: isCurrent && data === "as_set" ? "ready" : "not_ready",
       database: "answers",
       schema: isCurrent ? "current" : "behind",
+      data,
     };
   } catch (error) {
     log.warn({ err: error }, "database does not answer");
-    return { status: "not_ready", database: "unreachable", schema: "unknown" };
+    return { status: "not_ready", database: "unreachable", schema: "unknown", data: "unknown" };
   }
+}
+
+function dataOf(isDemonstration: boolean | null): Readiness["data"] {
+  if (isDemonstration === null) return "unknown";
+  return isDemonstration === (env().PORTAL_SEED === "demo") ? "as_set" : "of_other_kind";
 }

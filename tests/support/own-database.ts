@@ -18,6 +18,7 @@ const ownerUrl = url.href;
 Object.assign(process.env, {
   DATABASE_APP_URL: applicationUrl(ownerUrl, secret),
   PORTAL_SECRET: secret,
+  PORTAL_SEED: "reference",
   LOG_LEVEL: "silent",
   TEST_OWNER_URL: ownerUrl,
 });

@@ -32,8 +32,22 @@ describe("the schema and the migrations", () => {
 });
 
 describe("readiness", () => {
-  it("says that the schema is current", async () => {
-    expect(await readiness()).toEqual({ status: "ready", database: "answers", schema: "current" });
+  it("says that schema and data are as they should be", async () => {
+    expect(await readiness()).toEqual({
+      status: "ready",
+      database: "answers",
+      schema: "current",
+      data: "as_set",
+    });
+  });
+
+  it("is refused where the database holds the demonstration and the setting says otherwise, or it is empty", async () => {
+    await asOwner("UPDATE installations SET is_demonstration = true");
+    expect(await readiness()).toMatchObject({ status: "not_ready", data: "of_other_kind" });
+    await asOwner("DELETE FROM installations");
+    expect(await readiness()).toMatchObject({ status: "not_ready", data: "unknown" });
+    await asOwner("INSERT INTO installations (is_demonstration) VALUES (false)");
+    expect(await readiness()).toMatchObject({ status: "ready" });
   });
 
   it("says that the schema is behind when the newest migration is missing", async () => {

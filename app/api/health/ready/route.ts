@@ -2,7 +2,7 @@ import { readiness } from "@/lib/platform/readiness";
 
 export const dynamic = "force-dynamic";
 
-/** Ready: the database answers and holds the schema of this code. 503 with the reason otherwise. */
+/** Ready: the database answers, and holds the schema of this code and the data of its setting. 503 with the reason otherwise. */
 export async function GET(): Promise<Response> {
   const state = await readiness();
   return Response.json(state, {
