@@ -12,8 +12,14 @@ import { Notice } from "@/components/ui/notice";
 import { submitPlanAction } from "@/lib/features/plans/actions";
 import type { RequirementOutcome } from "@/lib/features/plans/completeness";
 import { planMessages } from "@/lib/features/plans/messages";
-import { type PlanReference, type SubmitPlanInput, submitPlanSchema } from "@/lib/features/plans/schema";
-import type { RequirementText } from "@/lib/features/plans/types";
+import {
+  type PlanReference,
+  type Reading,
+  type SubmitPlanInput,
+  sectionLabels,
+  submitPlanSchema,
+} from "@/lib/features/plans/schema";
+import type { ChangedSection, RequirementText } from "@/lib/features/plans/types";
 import { UnmetList } from "./unmet-list";
 
 /** The field that mends a refusal; for the others there is none. */
@@ -31,12 +37,15 @@ type Problem = { code: string; message: string };
  */
 export function CertifyForm({
   plan,
+  read,
   actorName,
   headTitle,
   requirements,
   versionNumber,
 }: {
   plan: PlanReference;
+  /** The text that stands on this page. */
+  read: Reading;
   actorName: string;
   headTitle: string;
   requirements: readonly RequirementText[];
@@ -48,10 +57,11 @@ export function CertifyForm({
     // The summary takes the focus and leads on to the fields.
     shouldFocusError: false,
     resolver: zodResolver(submitPlanSchema),
-    defaultValues: { ...plan, typedName: "", password: "", idempotencyKey },
+    defaultValues: { ...plan, read, typedName: "", password: "", idempotencyKey },
   });
   const [problem, setProblem] = useState<Problem | null>(null);
   const [unmet, setUnmet] = useState<readonly RequirementOutcome[]>([]);
+  const [changed, setChanged] = useState<readonly ChangedSection[]>([]);
   const [isFiled, setIsFiled] = useState(false);
   const isSending = useRef(false);
   const base = `/department/${plan.departmentCode}/plans/${plan.directiveCode}`;
@@ -61,7 +71,8 @@ export function CertifyForm({
     isSending.current = true;
     setProblem(null);
     setUnmet([]);
-    const answer = await submitPlanAction({ ...values, idempotencyKey }).catch(() => null);
+    setChanged([]);
+    const answer = await submitPlanAction({ ...values, read, idempotencyKey }).catch(() => null);
     if (answer?.ok) {
       // Stays in sending: the receipt is on its way, and a second press has nothing to do.
       setIsFiled(true);
@@ -84,6 +95,11 @@ export function CertifyForm({
       return;
     }
     if (error.details && "outcomes" in error.details) setUnmet(error.details.outcomes);
+    if (error.details && "changed" in error.details) {
+      setChanged(error.details.changed);
+      // The page shows the new text; what stands in the fields stays.
+      router.refresh();
+    }
     const reference =
       error.details && "reference" in error.details ? ` Reference: ${error.details.reference}` : "";
     setProblem({
@@ -115,6 +131,19 @@ export function CertifyForm({
               <UnmetList outcomes={unmet} requirements={requirements} base={base} />
             </Notice>
           </div>
+        )}
+        {changed.length > 0 && (
+          <Notice tone="attention" title="Changed since you opened this page, and shown above as it is now">
+            <ul className="list-disc pl-5">
+              {changed.map(({ section, changedByName }) => (
+                <li key={section}>
+                  <a href={`#section-${section}`}>{sectionLabels[section]}</a>
+                  {changedByName && `, by ${changedByName}`}
+                </li>
+              ))}
+            </ul>
+            <p>Read what is new, then press the button again.</p>
+          </Notice>
         )}
         {problem?.code === "UNAUTHENTICATED" && (
           <p>

@@ -21,15 +21,19 @@ export async function submitWork(
   const { certifiers, password } = scene;
   const { directiveCode } = scene.large;
   const filed: string[] = [];
+  const readings = await readingsOf(client, certifiers);
 
   const driveOf =
-    (submit: (member: Member, idempotencyKey: string) => Promise<Answer>): Drive =>
+    (submit: (member: Member, once: { idempotencyKey: string; read: unknown }) => Promise<Answer>): Drive =>
     async (times) => {
       await putBack(client, certifiers);
       return drive(times, async (_, turn) => {
         const member = certifiers[turn];
         if (!member) throw new Error("fewer certifiers than submissions");
-        const answer = await submit(member, randomUUID());
+        const answer = await submit(member, {
+          idempotencyKey: randomUUID(),
+          read: readings.get(member.planId),
+        });
         const versionId = /"versionId":"([0-9a-f-]{36})","number":\d+/.exec(answer.body)?.[1];
         if (answer.status !== 200 || !versionId) {
           throw new Error(`a submission was answered ${answer.status}: ${answer.body.slice(0, 500)}`);
@@ -42,15 +46,15 @@ export async function submitWork(
   const work: Work = {
     work: "submit",
     atMost: certifiers.length,
-    floor: driveOf((member, idempotencyKey) =>
+    floor: driveOf((member, once) =>
       ask({
         url: `${stage.floorUrl}/submissions/${member.departmentCode}/${directiveCode}`,
         method: "POST",
         headers: { cookie: `sid=${member.sessionId}`, "content-type": "application/json" },
-        body: JSON.stringify({ password, idempotencyKey }),
+        body: JSON.stringify({ password, ...once }),
       }),
     ),
-    product: driveOf((member, idempotencyKey) =>
+    product: driveOf((member, once) =>
       ask({
         url: `${stage.productUrl}/department/${member.departmentCode}/plans/${directiveCode}/review`,
         method: "POST",
@@ -67,7 +71,7 @@ export async function submitWork(
             directiveCode,
             typedName: member.name,
             password,
-            idempotencyKey,
+            ...once,
           },
         ]),
       }),
@@ -105,6 +109,20 @@ function findActionId(): string {
   );
   if (!found) throw new Error("the build knows no submitPlanAction");
   return found[0];
+}
+
+/** What each certifier has read: the revisions of the sections and of the designations, by the plan's id. */
+async function readingsOf(client: pg.Client, certifiers: readonly Member[]): Promise<Map<string, unknown>> {
+  const { rows } = await client.query<{ planId: string; reading: unknown }>(
+    `SELECT plan.id AS "planId", jsonb_build_object(
+       'sections', (SELECT jsonb_object_agg(section, revision) FROM plan_sections AS part
+         WHERE part.department_id = plan.department_id AND part.plan_id = plan.id),
+       'designations', (SELECT coalesce(jsonb_object_agg(id, revision), '{}') FROM liaison_designations AS designated
+         WHERE designated.department_id = plan.department_id AND designated.ended_at IS NULL)) AS reading
+     FROM plans AS plan WHERE plan.id = ANY($1)`,
+    [certifiers.map((member) => member.planId)],
+  );
+  return new Map(rows.map(({ planId, reading }) => [planId, reading]));
 }
 
 async function putBack(client: pg.Client, certifiers: readonly Member[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { countVersions, setDueIn, sql } from "./support/database";
-import { expect, problems, test } from "./support/journey";
+import { expect, expectSaved, problems, test } from "./support/journey";
 import { createPerson, password } from "./support/people";
 
 async function sign(page: Page, name: string): Promise<void> {
@@ -61,6 +61,34 @@ test("required items that are owed: refused with the list, each leading to its f
     .click();
   await expect(head).toHaveURL(/\/plans\/ed-12\/certification#/);
   await expect(head.getByLabel("Next review of this plan")).toBeFocused();
+});
+
+test("the preparer goes on writing while the head reads: what was not read is not certified, and nothing typed is lost", async ({
+  visit,
+}) => {
+  const certifier = await createPerson({ role: "certifier", departmentCode: "LAFPP", name: "Zia Invented" });
+  const preparer = await createPerson({ role: "preparer", departmentCode: "LAFPP", name: "Yan Invented" });
+  await sql(
+    `UPDATE plans SET status = 'with_certifier' WHERE department_id = (SELECT id FROM departments WHERE code = 'LAFPP')`,
+  );
+  const before = await countVersions("LAFPP");
+  const head = await visit(certifier.email);
+  await head.goto("/department/LAFPP/plans/ed-12/review");
+  await sign(head, certifier.name);
+  const writer = await visit(preparer.email);
+  await writer.goto("/department/LAFPP/plans/ed-12/records");
+  await writer.getByLabel("How they travel").fill("By a way that the head has not read.");
+  await expectSaved(writer);
+
+  await submitButton(head).click();
+  await expect(head.getByText("Changed since you opened this page", { exact: false })).toBeVisible();
+  await expect(head.getByText("by Yan Invented", { exact: false }).last()).toBeVisible();
+  await expect(head.getByText("By a way that the head has not read.")).toBeVisible();
+  await expect(head.getByLabel("Your name")).toHaveValue(certifier.name);
+  expect(await countVersions("LAFPP")).toBe(before);
+  await submitButton(head).click();
+  await expect(head).toHaveURL(/\/receipts\//);
+  expect(await countVersions("LAFPP")).toBe(before + 1);
 });
 
 test("the deadline passes while the page is open: the clock turns, nothing is refused, the receipt says late", async ({

@@ -1,5 +1,11 @@
 import { format } from "date-fns";
-import { findPlan, findSectionContent, listSections, type PlanRow } from "@/lib/features/plans/queries";
+import {
+  findPlan,
+  findReading,
+  findSectionContent,
+  listSections,
+  type PlanRow,
+} from "@/lib/features/plans/queries";
 import { type SectionContents, sectionNames } from "@/lib/features/plans/schema";
 import { planKey, saveSection } from "@/lib/features/plans/service";
 import type { Doer } from "@/lib/platform/audit";
@@ -31,6 +37,9 @@ export async function revisionOf(plan: PlanRow, section: string): Promise<number
 
 export const textOf = (plan: PlanRow, section: keyof SectionContents) =>
   findSectionContent(db, plan, section);
+
+/** The text as somebody has it before them who opens the plan now. */
+export const readingOf = (plan: PlanRow) => findReading(db, plan);
 
 /** Liaison and alternate, accepted, in effect since ten days. */
 export async function designateBoth(plan: PlanRow): Promise<void> {

@@ -64,6 +64,7 @@ export const submitPlanAction = defineAction({
       typedName: input.typedName,
       password: input.password,
       idempotencyKey: input.idempotencyKey,
+      read: input.read,
       by: doerOf(actor, subject.departmentId, rolesForStep.submit, requestId),
     }),
 });

@@ -15,6 +15,7 @@ import {
   findAllContents,
   findNewestStandingVersion,
   findPlan,
+  findReading,
   findRequirementSetKept,
   findSectionContent,
   findVersion,
@@ -209,8 +210,11 @@ export async function loadSection<Section extends SectionName>(
 /** The plan with all its text and the drafting red flags in it. */
 export async function loadWholePlan(reference: Reference): Promise<WholePlanView> {
   const plan = await loadPlan(reference);
-  const contents = await findAllContents(db, { departmentId: plan.department.id, planId: plan.plan.id });
-  return { ...plan, contents, redFlags: redFlagsIn(contents) };
+  const key = { departmentId: plan.department.id, planId: plan.plan.id };
+  // The mark first: a text that changes in between is then shown newer than it is marked, and never the reverse.
+  const read = await findReading(db, key);
+  const contents = await findAllContents(db, key);
+  return { ...plan, read, contents, redFlags: redFlagsIn(contents) };
 }
 
 function redFlagsIn(contents: SectionContents): RedFlag[] {

@@ -11,6 +11,8 @@ export const planMessages: Readonly<Record<string, string>> = {
   NOT_EDITABLE:
     "The plan has been submitted and cannot be changed now. Withdraw it or begin the next version first.",
   STALE_REVISION: "Someone else saved this section since you opened it. Compare both texts and choose.",
+  CHANGED_SINCE_READ:
+    "The plan has changed since you opened this page, so that you would certify what you have not read.",
   REQUIREMENTS_UNMET: "The plan cannot be submitted yet: required items are not met.",
   WRONG_PASSWORD: "That is not your password. Type the password you sign in with.",
   NAME_MISMATCH: "Type your name as it stands in your account, so that the certification is yours.",

@@ -5,7 +5,7 @@ import { keepFor } from "@/lib/kernel/kept";
 import { db } from "@/lib/platform/db";
 import type { Transaction } from "@/lib/platform/tx";
 import type { DesignationForCheck, PlanFacts, RequirementOutcome } from "./completeness";
-import { type SectionContents, type SectionName, sectionNames, sectionSchemas } from "./schema";
+import { type Reading, type SectionContents, type SectionName, sectionNames, sectionSchemas } from "./schema";
 import type { PlanStatus } from "./status";
 import type { RequirementText } from "./types";
 
@@ -111,6 +111,21 @@ export async function findAllContents(
     SELECT section, content FROM plan_sections
     WHERE department_id = ${plan.departmentId}::uuid AND plan_id = ${plan.planId}::uuid`;
   return parseContents(Object.fromEntries(rows.map((row) => [row.section, row.content])));
+}
+
+/** Which text the plan consists of at this moment: the revisions of its sections and of the designations in effect. */
+export async function findReading(
+  client: Pick<Transaction, "$queryRaw">,
+  plan: { departmentId: DepartmentId; planId: PlanId },
+): Promise<Reading> {
+  const [row] = await client.$queryRaw<Reading[]>`
+    SELECT
+      (SELECT coalesce(jsonb_object_agg(section, revision), '{}') FROM plan_sections
+        WHERE department_id = ${plan.departmentId}::uuid AND plan_id = ${plan.planId}::uuid) AS sections,
+      (SELECT coalesce(jsonb_object_agg(id, revision), '{}') FROM liaison_designations
+        WHERE department_id = ${plan.departmentId}::uuid AND ended_at IS NULL) AS designations`;
+  if (!row) throw new Error(`plan ${plan.planId} was not read`);
+  return row;
 }
 
 /** Any stored nine texts as typed contents; what a text lacks takes its empty form. */

@@ -101,6 +101,7 @@ describe("what a plan's actions take", () => {
     typedName: "Robin Invented",
     password: "secret",
     idempotencyKey: "0b6f3c1e-8f4e-4c0e-9f6e-2a1b3c4d5e6f",
+    read: { sections: { facilities: 3 }, designations: { [one]: 1 } },
   };
 
   it("is the plan by the codes of its address, and nothing besides", () => {
@@ -123,6 +124,7 @@ describe("what a plan's actions take", () => {
     ["no name", { typedName: "  " }],
     ["no password", { password: "" }],
     ["a key that is no UUID", { idempotencyKey: "once" }],
+    ["nothing read", { read: undefined }],
     ["its own idea of being late", { isLate: false }],
   ])("is no submission with %s", (_, change) => {
     expect(submitPlanSchema.safeParse(submit).success).toBe(true);

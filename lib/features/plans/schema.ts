@@ -109,8 +109,16 @@ export const sendBackToPreparerSchema = z.strictObject({
   reason: reasonSchema,
 });
 
+const revisions = z.record(z.string().max(40), z.number().int().min(0));
+
+/** Which text somebody has before them: the revision of each section, and of each designation by its id. */
+const readingSchema = z.strictObject({ sections: revisions, designations: revisions });
+export type Reading = z.infer<typeof readingSchema>;
+
 export const submitPlanSchema = z.strictObject({
   ...planReferenceSchema.shape,
+  /** What the certifier has read: nothing else is certified. */
+  read: readingSchema,
   typedName: z.string().trim().min(1, "Type your name as it stands in your account.").max(200),
   password: z.string().min(1, "Enter your password.").max(1_000),
   idempotencyKey: z.uuid(),

@@ -24,6 +24,7 @@ import {
 import { planEvents } from "./events";
 import {
   findAllContents,
+  findReading,
   findRequirementSetKept,
   findSectionContent,
   listDesignationsForCheck,
@@ -32,9 +33,10 @@ import {
   type RequirementSet,
   type SectionRow,
 } from "./queries";
-import { type SectionContents, type SectionName, sectionSchemas } from "./schema";
+import { type Reading, type SectionContents, type SectionName, sectionSchemas } from "./schema";
 import { canTake, nextStatus, type PlanStatus, type PlanTransition } from "./status";
 import { summaryOf } from "./summary";
+import type { ChangedSection } from "./types";
 
 // Autosaves come by the second; one audit event an editor, section and quarter of an hour says who wrote when.
 const editSessionMs = 15 * 60_000;
@@ -102,6 +104,20 @@ async function storeOutcomes(
   await tx.$executeRaw`
     UPDATE plan_sections SET outcomes = ${JSON.stringify(outcomes)}::jsonb
     WHERE department_id = ${plan.departmentId}::uuid AND plan_id = ${plan.planId}::uuid AND section = ${section}`;
+}
+
+/** Keeps every section's outcomes where they are no longer what is kept: days pass and directives come into force. */
+async function storeAllOutcomes(
+  tx: Transaction,
+  plan: PlanKey,
+  outcomes: readonly RequirementOutcome[],
+): Promise<void> {
+  const bySection = Object.groupBy(outcomes, ({ section }) => section);
+  await tx.$executeRaw`
+    UPDATE plan_sections AS part SET outcomes = judged.outcomes
+    FROM jsonb_each(${JSON.stringify(bySection)}::jsonb) AS judged (section, outcomes)
+    WHERE part.department_id = ${plan.departmentId}::uuid AND part.plan_id = ${plan.planId}::uuid
+      AND part.section = judged.section AND part.outcomes IS DISTINCT FROM judged.outcomes`;
 }
 
 /** Judges the named sections anew from what is stored, and brings the body's summary in step. */
@@ -390,12 +406,11 @@ async function withdrawNewestVersion(tx: Transaction, plan: LockedPlan, by: Doer
       AND number = ${plan.versionNumber}`;
 }
 
-type SubmitCode =
-  | "WRONG_STATE"
-  | "REQUIREMENTS_UNMET"
-  | "NAME_MISMATCH"
-  | "WRONG_PASSWORD"
-  | "TOO_MANY_ATTEMPTS";
+type FilingCode = "WRONG_STATE" | "CHANGED_SINCE_READ" | "REQUIREMENTS_UNMET";
+type SubmitCode = FilingCode | "NAME_MISMATCH" | "WRONG_PASSWORD" | "TOO_MANY_ATTEMPTS";
+type FilingDetails =
+  | { readonly outcomes: readonly RequirementOutcome[] }
+  | { readonly changed: readonly ChangedSection[] };
 type Submitted = { readonly versionId: PlanVersionId; readonly number: number };
 
 /**
@@ -403,7 +418,8 @@ type Submitted = { readonly versionId: PlanVersionId; readonly number: number };
  * the database's clock when the transaction began, so that waiting for the lock makes nobody late. The same
  * idempotency key is always answered with the same version, whatever has happened to the plan since. Assumes the
  * actor may submit; checks their name and password. Codes: NAME_MISMATCH, WRONG_PASSWORD, TOO_MANY_ATTEMPTS,
- * WRONG_STATE, REQUIREMENTS_UNMET with the outcomes that hinder. Writes the version, the state, the summary and
+ * WRONG_STATE, CHANGED_SINCE_READ with the sections that are no longer those of `read`, REQUIREMENTS_UNMET with the
+ * outcomes that hinder. Writes the version, the state, the summary and
  * `plan.submitted`.
  */
 export async function submitPlan(input: {
@@ -412,8 +428,9 @@ export async function submitPlan(input: {
   typedName: string;
   password: string;
   idempotencyKey: string;
+  read: Reading;
   by: Doer;
-}): Promise<Result<Submitted, SubmitCode, { outcomes: readonly RequirementOutcome[] }>> {
+}): Promise<Result<Submitted, SubmitCode, FilingDetails>> {
   if (sameName(input.typedName) !== sameName(input.actor.name)) {
     return err("NAME_MISMATCH", {
       fieldErrors: { typedName: `Type your name as it stands in your account: ${input.actor.name}.` },
@@ -429,21 +446,19 @@ export async function fileVersion(input: {
   plan: PlanKey;
   actor: Pick<Actor, "personId" | "name" | "title">;
   idempotencyKey: string;
+  read: Reading;
   by: Doer;
-}): Promise<
-  Result<Submitted, "WRONG_STATE" | "REQUIREMENTS_UNMET", { outcomes: readonly RequirementOutcome[] }>
-> {
+}): Promise<Result<Submitted, FilingCode, FilingDetails>> {
   const set = await findRequirementSetKept(input.plan.directiveId);
-  return withTransaction<
-    Submitted,
-    "WRONG_STATE" | "REQUIREMENTS_UNMET",
-    { outcomes: readonly RequirementOutcome[] }
-  >(async (tx) => {
+  return withTransaction<Submitted, FilingCode, FilingDetails>(async (tx) => {
     const plan = await lockPlan(tx, input.plan);
     const repeated = await findByKey(tx, plan, input.idempotencyKey);
     if (repeated) return ok(repeated);
     const to = nextStatus(plan.status, "submit");
     if (!to) return err("WRONG_STATE");
+
+    const changed = await listChangedSince(tx, plan, input.read);
+    if (changed.length > 0) return err("CHANGED_SINCE_READ", { details: { changed } });
 
     const contents = await findAllContents(tx, plan);
     const context = await checkContext(tx, plan, set, to);
@@ -456,8 +471,7 @@ export async function fileVersion(input: {
     const number = plan.versionNumber + 1;
     const version = await insertVersion(tx, plan, set, { ...input, content, sha256, number });
     await writeStatus(tx, plan, { to, versionNumber: number });
-    const certification = outcomes.filter((outcome) => outcome.section === "certification");
-    await storeOutcomes(tx, plan, "certification", certification);
+    await storeAllOutcomes(tx, plan, outcomes);
     await refreshBodySummary(tx, plan, summaryOf(outcomes));
     await recordEvent(tx, planEvents.submitted, input.by, plan, {
       planId: plan.planId,
@@ -470,6 +484,27 @@ export async function fileVersion(input: {
     });
     return ok({ versionId: version.id, number });
   });
+}
+
+/**
+ * The sections that are no longer those somebody has read, with who changed them. Under the plan's lock the answer
+ * holds until the transaction ends, for the text; designations are kept elsewhere and are compared as they are now.
+ */
+async function listChangedSince(tx: Transaction, plan: PlanKey, read: Reading): Promise<ChangedSection[]> {
+  const stored = await findReading(tx, plan);
+  const isSame = (kind: keyof Reading) => canonicalJson(stored[kind]) === canonicalJson(read[kind]);
+  if (isSame("sections") && isSame("designations")) return [];
+  const rows = await listSections(tx, plan);
+  return rows
+    .filter(
+      ({ section }) =>
+        stored.sections[section] !== read.sections[section] ||
+        (section === "liaison" && !isSame("designations")),
+    )
+    .map(({ section, editedByName }) => ({
+      section,
+      changedByName: stored.sections[section] === read.sections[section] ? "" : editedByName,
+    }));
 }
 
 /** The whole plan as one canonical text: what is hashed, kept and shown ever after. */

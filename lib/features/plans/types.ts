@@ -1,7 +1,7 @@
 import type { DepartmentId, DirectiveId, PersonId, PlanId, PlanVersionId } from "@/lib/kernel/ids";
 import type { DesignationForCheck, PlanFacts, RequirementForCheck, RequirementOutcome } from "./completeness";
 import type { RedFlag } from "./red-flags";
-import type { SectionContents, SectionName } from "./schema";
+import type { Reading, SectionContents, SectionName } from "./schema";
 import type { PlanStatus, PlanTransition } from "./status";
 
 /** A requirement as it stands in its set: its words beside what the checks need. */
@@ -85,7 +85,12 @@ export type SectionView<Section extends SectionName = SectionName> = PlanView & 
   readonly facilities: readonly { readonly id: string; readonly name: string }[];
 };
 
+/** A section that changed after somebody had read it, and by whom; nobody is named where a designation changed. */
+export type ChangedSection = { readonly section: SectionName; readonly changedByName: string };
+
 export type WholePlanView = PlanView & {
+  /** The text that this view shows, or an older one where it changed while it was being read. */
+  readonly read: Reading;
   readonly contents: SectionContents;
   readonly redFlags: readonly RedFlag[];
 };

@@ -59,13 +59,14 @@ const save: Work = async ([departmentCode = "", directiveCode = "", section = ""
 };
 
 const submit: Work = async ([departmentCode = "", directiveCode = ""], visitor, request) => {
-  const { password, idempotencyKey } = (await readJson(request)) as {
+  const { password, idempotencyKey, read } = (await readJson(request)) as {
     password: string;
     idempotencyKey: string;
+    read: unknown;
   };
   const plan = await findPlan(pool, departmentCode, directiveCode);
   if (plan?.departmentId !== visitor.departmentId) return null;
-  const version = await submitPlan(pool, { plan, password, idempotencyKey, visitor });
+  const version = await submitPlan(pool, { plan, password, idempotencyKey, read, visitor });
   return version && { json: version };
 };
 

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { verify } from "@node-rs/argon2";
 import type { Pool, PoolClient } from "pg";
 import { findRequirements } from "./kept";
@@ -146,7 +147,7 @@ export async function saveSection(
 /** Files a plan as its next version, or finds the version that the key has already filed. Null on a wrong password. */
 export async function submitPlan(
   pool: Pool,
-  input: { plan: Plan; password: string; idempotencyKey: string; visitor: Visitor },
+  input: { plan: Plan; password: string; idempotencyKey: string; read: unknown; visitor: Visitor },
 ): Promise<{ versionId: string; number: number } | null> {
   const { visitor } = input;
   await pool.query("SELECT failures FROM sign_in_attempts WHERE key = $1", [visitor.personId]);
@@ -165,6 +166,15 @@ export async function submitPlan(
     );
     if (repeated[0]) return repeated[0];
     if (plan.status !== "with_certifier") throw new Error(`the plan is ${plan.status}`);
+    const { rows: stored } = await client.query<{ sections: unknown; designations: unknown }>(
+      `SELECT
+         (SELECT coalesce(jsonb_object_agg(section, revision), '{}') FROM plan_sections
+           WHERE department_id = $1 AND plan_id = $2) AS sections,
+         (SELECT coalesce(jsonb_object_agg(id, revision), '{}') FROM liaison_designations
+           WHERE department_id = $1 AND ended_at IS NULL) AS designations`,
+      [plan.departmentId, plan.planId],
+    );
+    if (!isDeepStrictEqual(stored[0], input.read)) throw new Error("the plan has changed since it was read");
     const { rows: texts } = await client.query<{ section: string; content: unknown; outcomes: Outcome[] }>(
       "SELECT section, content, outcomes FROM plan_sections WHERE department_id = $1 AND plan_id = $2",
       [plan.departmentId, plan.planId],
@@ -210,11 +220,14 @@ export async function submitPlan(
     );
     const outcomes = texts.flatMap((text) => text.outcomes);
     await client.query(
-      "UPDATE plan_sections SET outcomes = $3 WHERE department_id = $1 AND plan_id = $2 AND section = 'certification'",
+      `UPDATE plan_sections AS part SET outcomes = judged.outcomes
+       FROM jsonb_each($3::jsonb) AS judged (section, outcomes)
+       WHERE part.department_id = $1 AND part.plan_id = $2 AND part.section = judged.section
+         AND part.outcomes IS DISTINCT FROM judged.outcomes`,
       [
         plan.departmentId,
         plan.planId,
-        JSON.stringify(outcomes.filter((one) => one.section === "certification")),
+        JSON.stringify(Object.fromEntries(texts.map((text) => [text.section, text.outcomes]))),
       ],
     );
     await refreshSummary(client, plan, outcomes);

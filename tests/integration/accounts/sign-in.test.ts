@@ -54,6 +54,28 @@ describe("signing in", () => {
     expect(await db.session.count({ where: { personId: person.personId } })).toBe(0);
   });
 
+  it("takes all addresses of one IPv6 network for one place, and another network for another", async () => {
+    const person = await createPerson([]);
+    for (let attempt = 1; attempt <= 5; attempt += 1)
+      await signIn({ email: person.email, password: "wrong", ...from(`2001:db8:0:1::${attempt}`) });
+    expect(await signIn({ email: person.email, password, ...from("2001:db8:0:1:aaaa::") })).toMatchObject({
+      error: { code: "TOO_MANY_ATTEMPTS" },
+    });
+    expect((await signIn({ email: person.email, password, ...from("2001:db8:0:2::1") })).ok).toBe(true);
+  });
+
+  it("forgets the windows that are over, a few with each failure, and none that is open", async () => {
+    await asOwner("DELETE FROM sign_in_attempts");
+    await asOwner(
+      `INSERT INTO sign_in_attempts (key, failures, window_start_at)
+       SELECT 'old ' || n, 1, now() - interval '16 minutes' FROM generate_series(1, 8) AS n
+       UNION ALL SELECT 'open', 1, now() - interval '14 minutes'`,
+    );
+    await signIn({ email: "nobody@people.test", password: "wrong", ...from("10.0.0.8") });
+    const left = await asOwner<{ key: string }>("SELECT key FROM sign_in_attempts WHERE key ~ '^(old|open)'");
+    expect(left).toEqual([{ key: "open" }]);
+  });
+
   it("stops one place that tries many names", async () => {
     const names = Array.from({ length: 50 }, (_, index) => `guess-${index}@people.test`);
     for (const email of names) await signIn({ email, password: "wrong", ...from("10.0.0.6") });

@@ -13,7 +13,7 @@ import {
 } from "@/lib/features/plans/loaders";
 import { fileVersion, planKey, saveSection, takeStep } from "@/lib/features/plans/service";
 import { createPerson } from "../../factories/people";
-import { draftWholePlan, planOf, revisionOf, setDueIn } from "../../factories/plans";
+import { draftWholePlan, planOf, readingOf, revisionOf, setDueIn } from "../../factories/plans";
 import { as, asNobody } from "../../support/visitors";
 
 type Person = Awaited<ReturnType<typeof createPerson>>;
@@ -61,6 +61,7 @@ beforeAll(async () => {
   const filed = await fileVersion({
     plan: planKey(plan),
     actor: people.certifier,
+    read: await readingOf(plan),
     idempotencyKey: "0b6f3c1e-8f4e-4c0e-9f6e-2a1b3c4d5e6f",
     by: people.certifier.doer,
   });
@@ -160,6 +161,7 @@ describe("the dashboard's figures", () => {
     await fileVersion({
       plan: planKey(plan),
       actor: certifier,
+      read: await readingOf(plan),
       idempotencyKey: crypto.randomUUID(),
       by: certifier.doer,
     });

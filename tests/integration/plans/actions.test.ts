@@ -5,7 +5,14 @@ import * as planActions from "@/lib/features/plans/actions";
 import type { PlanStatus } from "@/lib/features/plans/status";
 import type { Result } from "@/lib/kernel/result";
 import { createPerson, password } from "../../factories/people";
-import { auditNames, designateBoth, draftWholePlan, outboxNames, planOf } from "../../factories/plans";
+import {
+  auditNames,
+  designateBoth,
+  draftWholePlan,
+  outboxNames,
+  planOf,
+  readingOf,
+} from "../../factories/plans";
 import { asOwner } from "../../support/owner";
 import { as, asNobody } from "../../support/visitors";
 
@@ -43,13 +50,15 @@ const cases: Readonly<Record<Name, Case>> = {
 const names = Object.keys(cases) as Name[];
 const statusesFiled: readonly PlanStatus[] = ["submitted", "in_review", "changes_requested", "accepted"];
 
-function call(
+async function call(
   name: Name,
   departmentCode: string,
   input = cases[name].input,
 ): Promise<Result<unknown, string>> {
   const actions = { ...planActions } as Record<Name, (raw: object) => Promise<Result<unknown, string>>>;
-  return actions[name]({ departmentCode, directiveCode: "ed-12", ...input });
+  const readPlan = departmentCode === "NONE" ? "LAPL" : departmentCode;
+  const read = name === "submitPlanAction" && { read: await readingOf(await planOf(readPlan)) };
+  return actions[name]({ departmentCode, directiveCode: "ed-12", ...read, ...input });
 }
 
 const codeOf = (result: Result<unknown, string>) => (result.ok ? "ok" : result.error.code);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { fileVersion, planKey } from "@/lib/features/plans/service";
 import { createPerson } from "../../factories/people";
-import { draftWholePlan, planOf } from "../../factories/plans";
+import { draftWholePlan, planOf, readingOf } from "../../factories/plans";
 import { setDatabaseClock, takeDatabaseClock } from "../../support/database-clock";
 import { asOwner } from "../../support/owner";
 
@@ -24,6 +24,7 @@ describe("a plan due at an instant", () => {
     const filed = await fileVersion({
       plan: planKey(plan),
       actor: certifier,
+      read: await readingOf(plan),
       idempotencyKey: randomUUID(),
       by: certifier.doer,
     });

@@ -1,9 +1,19 @@
 import { createHash, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { canSubmitPlan } from "@/lib/features/plans/policy";
-import { fileVersion, planKey, submitPlan, takeStep } from "@/lib/features/plans/service";
+import type { Reading } from "@/lib/features/plans/schema";
+import { fileVersion, planKey, saveSection, submitPlan, takeStep } from "@/lib/features/plans/service";
 import { createPerson, password } from "../../factories/people";
-import { auditNames, draftWholePlan, outboxNames, planOf, setDueIn } from "../../factories/plans";
+import {
+  auditNames,
+  draftWholePlan,
+  outboxNames,
+  planOf,
+  readingOf,
+  revisionOf,
+  setDueIn,
+  textOf,
+} from "../../factories/plans";
 import { asOwner } from "../../support/owner";
 
 type Certifier = Awaited<ReturnType<typeof createPerson>>;
@@ -28,10 +38,10 @@ async function draftedPlan(
   return { plan, certifier };
 }
 
-function submission(
+async function submission(
   plan: Awaited<ReturnType<typeof planOf>>,
   certifier: Certifier,
-  over: { typedName?: string; password?: string; idempotencyKey?: string } = {},
+  over: { typedName?: string; password?: string; idempotencyKey?: string; read?: Reading } = {},
 ) {
   return submitPlan({
     plan: planKey(plan),
@@ -39,6 +49,7 @@ function submission(
     typedName: over.typedName ?? certifier.name,
     password: over.password ?? password,
     idempotencyKey: over.idempotencyKey ?? randomUUID(),
+    read: over.read ?? (await readingOf(plan)),
     by: certifier.doer,
   });
 }
@@ -72,9 +83,10 @@ describe("submitting", () => {
   it("answers fifty parallel submissions of one key with one version", async () => {
     const { plan, certifier } = await draftedPlan("RAP");
     const idempotencyKey = randomUUID();
+    const read = await readingOf(plan);
     const results = await Promise.all(
       Array.from({ length: 50 }, () =>
-        fileVersion({ plan: planKey(plan), actor: certifier, idempotencyKey, by: certifier.doer }),
+        fileVersion({ plan: planKey(plan), actor: certifier, read, idempotencyKey, by: certifier.doer }),
       ),
     );
     expect(results.every((result) => result.ok)).toBe(true);
@@ -85,11 +97,13 @@ describe("submitting", () => {
 
   it("files one version when fifty keys race, and tells the others that the plan has moved on", async () => {
     const { plan, certifier } = await draftedPlan("GSD");
+    const read = await readingOf(plan);
     const results = await Promise.all(
       Array.from({ length: 50 }, () =>
         fileVersion({
           plan: planKey(plan),
           actor: certifier,
+          read,
           idempotencyKey: randomUUID(),
           by: certifier.doer,
         }),
@@ -133,13 +147,50 @@ describe("submitting is refused", () => {
     const result = await submission(plan, certifier);
     if (result.ok) throw new Error("it was filed");
     expect(result.error.code).toBe("REQUIREMENTS_UNMET");
-    const outcomes = result.error.details?.outcomes ?? [];
+    const { details } = result.error;
+    const outcomes = details && "outcomes" in details ? details.outcomes : [];
     expect(outcomes.length).toBeGreaterThan(20);
     expect(outcomes.filter(({ why, blocksFiling, paths }) => !why || !blocksFiling || !paths.length)).toEqual(
       [],
     );
     expect(await versionsOf(plan.planId)).toEqual([]);
     expect((await planOf("POLA")).status).toBe("with_certifier");
+  });
+
+  it("when the text is no longer the one that was read, naming the section and who changed it", async () => {
+    const { plan: drafted, certifier: head } = await draftedPlan("BOE");
+    const preparer = await createPerson([{ role: "preparer", departmentCode: "BOE" }], "Dana Invented");
+    const read = await readingOf(drafted);
+    const content = await textOf(drafted, "records");
+    await saveSection({
+      plan: planKey(drafted),
+      section: "records",
+      revision: await revisionOf(drafted, "records"),
+      content: { ...content, routedBy: "Somebody else" },
+      by: preparer.doer,
+    });
+    expect(await submission(drafted, head, { read })).toMatchObject({
+      ok: false,
+      error: {
+        code: "CHANGED_SINCE_READ",
+        details: { changed: [{ section: "records", changedByName: "Dana Invented" }] },
+      },
+    });
+    expect(await versionsOf(drafted.planId)).toEqual([]);
+    expect(await submission(drafted, head)).toMatchObject({ ok: true });
+  });
+
+  it("when a liaison was designated or changed since the plan was read", async () => {
+    const { plan: drafted, certifier: head } = await draftedPlan("BSS");
+    const read = await readingOf(drafted);
+    await asOwner(
+      "UPDATE liaison_designations SET revision = revision + 1 WHERE department_id = $1 AND kind = 'liaison'",
+      [drafted.departmentId],
+    );
+    expect(await submission(drafted, head, { read })).toMatchObject({
+      ok: false,
+      error: { code: "CHANGED_SINCE_READ", details: { changed: [{ section: "liaison" }] } },
+    });
   });
 
   it("under another name than the certifier's own", async () => {

@@ -61,6 +61,7 @@ export default async function ReviewPage({ params }: Props) {
           <Card title="Certify and submit">
             <CertifyForm
               plan={reference}
+              read={view.read}
               actorName={view.actorName}
               headTitle={view.department.headTitle}
               requirements={view.requirements}
