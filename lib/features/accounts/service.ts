@@ -2,6 +2,7 @@ import "server-only";
 import { createHmac, randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { v7 as newId } from "uuid";
+import { networkOf } from "@/lib/kernel/client-network";
 import type { PersonId, SessionId } from "@/lib/kernel/ids";
 import { asId } from "@/lib/kernel/ids";
 import { err, ok, type Result } from "@/lib/kernel/result";
@@ -18,6 +19,8 @@ const argon2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const windowMinutes = 15;
 const failuresPerAddressAndName = 5;
 const failuresPerAddress = 50;
+// More than the one row that a count can add, so that the table shrinks to the windows that are open.
+const oldWindowsPurged = 4;
 const sessionHours = 12;
 const setUpLinkHours = 24;
 
@@ -38,7 +41,13 @@ async function isOverLimit(key: string, limit: number): Promise<boolean> {
   return (row?.failures ?? 0) >= limit;
 }
 
+/** Counts one failure, and takes a few windows away that are over: whose failures are forgotten leaves no row. */
 async function countFailure(key: string): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM sign_in_attempts WHERE key IN (
+      SELECT key FROM sign_in_attempts
+      WHERE window_start_at <= clock_timestamp() - make_interval(mins => ${windowMinutes})
+      ORDER BY window_start_at LIMIT ${oldWindowsPurged} FOR UPDATE SKIP LOCKED)`;
   await db.$executeRaw`
     INSERT INTO sign_in_attempts AS attempt (key, failures, window_start_at) VALUES (${key}, 1, clock_timestamp())
     ON CONFLICT (key) DO UPDATE SET
@@ -50,8 +59,9 @@ async function countFailure(key: string): Promise<void> {
 
 /**
  * Opens a session for the holder of an e-mail address and password. Codes: WRONG_CREDENTIALS, whichever of the two
- * was wrong; TOO_MANY_ATTEMPTS after five failures for one name from one address, or fifty from one address. The
- * name alone is never counted, so nobody can lock out a colleague from elsewhere. Audited.
+ * was wrong; TOO_MANY_ATTEMPTS after five failures for one name from one address, or fifty from one address, where
+ * an IPv6 network of 64 bits is one address. The name alone is never counted, so nobody can lock out a colleague from
+ * elsewhere. Audited.
  */
 export async function signIn(input: {
   email: string;
@@ -60,8 +70,9 @@ export async function signIn(input: {
   requestId: string;
 }): Promise<Result<{ sessionId: SessionId; personId: PersonId }, "WRONG_CREDENTIALS" | "TOO_MANY_ATTEMPTS">> {
   const email = input.email.trim().toLowerCase();
-  const byAddress = keyOf("sign-in address", input.clientAddress);
-  const byBoth = keyOf("sign-in address and name", input.clientAddress, email);
+  const network = networkOf(input.clientAddress);
+  const byAddress = keyOf("sign-in address", network);
+  const byBoth = keyOf("sign-in address and name", network, email);
   const isStopped = async () =>
     (await isOverLimit(byBoth, failuresPerAddressAndName)) ||
     (await isOverLimit(byAddress, failuresPerAddress));
