@@ -279,7 +279,7 @@ async function refreshSummary(client: PoolClient, plan: Plan, outcomes: readonly
     `UPDATE body_summaries AS summary SET
        status = plan.status, version_number = plan.version_number, due_at = obligation.due_at,
        is_extended = obligation.due_at <> obligation.original_due_at,
-       first_filed_at = first_version.submitted_at, is_filed_late = coalesce(first_version.is_late, false),
+       first_filed_at = first_standing.submitted_at, is_filed_late = coalesce(first_standing.is_late, false),
        required_met = $3, required_total = $4, section_shares = summary.section_shares,
        owed_sections = $5, met_requirements = $6, owed_requirements = $7,
        has_liaison = EXISTS (SELECT FROM liaison_designations d
@@ -290,9 +290,12 @@ async function refreshSummary(client: PoolClient, plan: Plan, outcomes: readonly
      FROM plans AS plan
      JOIN obligations AS obligation
        ON obligation.department_id = plan.department_id AND obligation.directive_id = plan.directive_id
-     LEFT JOIN plan_versions AS first_version
-       ON first_version.department_id = plan.department_id AND first_version.plan_id = plan.id
-       AND first_version.number = 1
+     LEFT JOIN LATERAL (
+       SELECT version.submitted_at, version.is_late FROM plan_versions AS version
+       WHERE version.department_id = plan.department_id AND version.plan_id = plan.id
+         AND NOT EXISTS (SELECT FROM plan_version_withdrawals AS withdrawal
+           WHERE withdrawal.department_id = version.department_id AND withdrawal.version_id = version.id)
+       ORDER BY version.number LIMIT 1) AS first_standing ON true
      WHERE plan.department_id = $1 AND plan.directive_id = $2
        AND summary.department_id = plan.department_id AND summary.directive_id = plan.directive_id`,
     [
