@@ -20,6 +20,8 @@ export type Figures = {
   readonly ratio: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** The product's 99th percentile in each round. */
+  readonly p99MsByRound: readonly number[];
 };
 
 const windowSeconds = 1.2;
@@ -78,6 +80,7 @@ function toFigures(work: Work["work"], pairs: readonly Pair[]): Figures {
     ratio: median(pairs.map(({ product, floor }) => rateOf(product) / rateOf(floor))),
     p50Ms: percentile(latencies, 0.5),
     p99Ms: percentile(latencies, 0.99),
+    p99MsByRound: pairs.map(({ product }) => percentile(product.latenciesMs, 0.99)),
   };
 }
 
@@ -86,7 +89,7 @@ function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle) - 1] ?? 0)) / 2;
