@@ -1,7 +1,13 @@
 import { z } from "zod";
+import { readable } from "@/lib/kernel/readable-text";
 
 export const signInSchema = z.object({
-  email: z.string().trim().min(1, "Enter your e-mail address.").max(254),
+  email: z
+    .string()
+    .trim()
+    .min(1, "Enter your e-mail address.")
+    .max(254)
+    .refine(...readable),
   password: z.string().min(1, "Enter your password.").max(1_000),
 });
 export type SignInInput = z.infer<typeof signInSchema>;
@@ -32,7 +38,12 @@ export const firstAdministratorSchema = z.object({
     .toLowerCase()
     .max(254, "An e-mail address has at most 254 characters.")
     .pipe(z.email("That is not an e-mail address.")),
-  name: z.string().trim().min(1, "Give the person's name.").max(200, "A name has at most 200 characters."),
+  name: z
+    .string()
+    .trim()
+    .min(1, "Give the person's name.")
+    .max(200, "A name has at most 200 characters.")
+    .refine(...readable),
 });
 
 // The openings of the lists of passwords that are tried first, and what a member of this City's staff would think of.

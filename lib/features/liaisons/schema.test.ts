@@ -30,6 +30,11 @@ describe("a designation", () => {
     ["a number that nobody could dial", { phone: "front desk" }],
     ["an address that reaches nobody", { email: "casey" }],
     ["no hours", { hours: "" }],
+    ["a name that Postgres cannot keep", { name: "Casey\u0000" }],
+    ["a title with half a letter", { title: "Officer \ud83d" }],
+    ["hours that Postgres cannot keep", { hours: "24\u0000hours" }],
+    ["a language that Postgres cannot keep", { languages: ["e\u0000"] }],
+    ["a department that no address could name", { departmentCode: "LA\u0000" }],
     ["no language", { languages: [] }],
     ["another kind", { kind: "deputy" }],
     ["an acceptance that somebody else writes", { isAccepted: true }],
@@ -72,6 +77,12 @@ describe("a change of contact details", () => {
     expect(updateContactSchema.safeParse(change).success).toBe(true);
     expect(updateContactSchema.safeParse({ ...change, revision: 0 }).success).toBe(false);
     expect(updateContactSchema.safeParse({ ...change, name: "Somebody Else" }).success).toBe(false);
+  });
+
+  it("is refused with hours that Postgres cannot keep", () => {
+    for (const unreadable of ["24\u0000hours", "24 hours \ud83d"]) {
+      expect(updateContactSchema.safeParse({ ...change, hours: unreadable }).success).toBe(false);
+    }
   });
 });
 

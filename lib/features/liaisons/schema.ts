@@ -1,5 +1,12 @@
 import { z } from "zod";
 import { normalisePhone } from "@/lib/kernel/contact-details";
+import { readable } from "@/lib/kernel/readable-text";
+
+const departmentCode = z
+  .string()
+  .min(1)
+  .max(40)
+  .refine(...readable);
 
 export const designationKindSchema = z.enum(["liaison", "alternate"]);
 
@@ -26,16 +33,40 @@ const phone = z
 const contact = {
   phone,
   email,
-  hours: z.string().trim().min(1, "Say when this number is answered, as in 24 hours a day.").max(300),
-  languages: z.array(z.string().min(1).max(40)).min(1, "Choose at least one language.").max(20),
+  hours: z
+    .string()
+    .trim()
+    .min(1, "Say when this number is answered, as in 24 hours a day.")
+    .max(300)
+    .refine(...readable),
+  languages: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .max(40)
+        .refine(...readable),
+    )
+    .min(1, "Choose at least one language.")
+    .max(20),
 };
 
 /** Names who is liaison or alternate from a day on; whoever held it before is relieved. */
 export const designateLiaisonSchema = z.strictObject({
-  departmentCode: z.string().min(1).max(40),
+  departmentCode,
   kind: designationKindSchema,
-  name: z.string().trim().min(1, "Enter the person's name.").max(200),
-  title: z.string().trim().min(1, "Enter the person's title.").max(200),
+  name: z
+    .string()
+    .trim()
+    .min(1, "Enter the person's name.")
+    .max(200)
+    .refine(...readable),
+  title: z
+    .string()
+    .trim()
+    .min(1, "Enter the person's title.")
+    .max(200)
+    .refine(...readable),
   effectiveOn: z.iso.date("Choose the day from which the designation holds."),
   ...contact,
 });
@@ -43,7 +74,7 @@ export type DesignateLiaisonInput = z.infer<typeof designateLiaisonSchema>;
 
 /** Changes how a designated person is reached. `revision` is the one the page showed. */
 export const updateContactSchema = z.strictObject({
-  departmentCode: z.string().min(1).max(40),
+  departmentCode,
   designationId: z.uuid(),
   revision: z.number().int().min(1),
   ...contact,
@@ -51,7 +82,7 @@ export const updateContactSchema = z.strictObject({
 export type UpdateContactInput = z.infer<typeof updateContactSchema>;
 
 export const acceptDutiesSchema = z.strictObject({
-  departmentCode: z.string().min(1).max(40),
+  departmentCode,
   designationId: z.uuid(),
 });
 
@@ -69,7 +100,13 @@ export type DirectoryFilter = (typeof directoryFilters)[number];
 
 /** The view of the directory that an address describes. An unknown value is read as absent, so that an old link still opens. */
 export const directoryViewSchema = z.object({
-  q: z.string().trim().max(100).catch("").default(""),
+  q: z
+    .string()
+    .trim()
+    .max(100)
+    .refine(...readable)
+    .catch("")
+    .default(""),
   show: z.enum(directoryFilters).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
 });

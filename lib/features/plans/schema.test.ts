@@ -131,6 +131,17 @@ describe("what a plan's actions take", () => {
     expect(submitPlanSchema.safeParse({ ...submit, ...change }).success).toBe(false);
   });
 
+  it("is no reason and no plan that Postgres cannot keep or look for", () => {
+    for (const unreadable of ["a\u0000b", "a \ud83d", "\udd25"]) {
+      expect(reasonSchema.safeParse(unreadable).error?.issues[0]?.message).toBe(
+        "Remove the unreadable character.",
+      );
+      expect(sendBackToPreparerSchema.safeParse({ ...reference, reason: unreadable }).success).toBe(false);
+      expect(planReferenceSchema.safeParse({ ...reference, departmentCode: unreadable }).success).toBe(false);
+    }
+    expect(reasonSchema.safeParse("Name the drill 🔥, see día 3").success).toBe(true);
+  });
+
   it("is no sending back without a reason; a reason is trimmed, a password never is", () => {
     expect(sendBackToPreparerSchema.safeParse({ ...reference, reason: " \n" }).success).toBe(false);
     expect(reasonSchema.parse(" Add the yard. ")).toBe("Add the yard.");
