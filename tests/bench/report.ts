@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { cpus, totalmem } from "node:os";
-import type { Figures } from "./pairs";
+import { type Figures, median } from "./pairs";
 
 export type Report = {
   readonly works: readonly Omit<Figures, "p99MsByRound">[];
