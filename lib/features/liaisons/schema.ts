@@ -1,12 +1,8 @@
 import { z } from "zod";
 import { normalisePhone } from "@/lib/kernel/contact-details";
-import { readable } from "@/lib/kernel/readable-text";
+import { readableText } from "@/lib/kernel/readable-text";
 
-const departmentCode = z
-  .string()
-  .min(1)
-  .max(40)
-  .refine(...readable);
+const departmentCode = readableText.min(1).max(40);
 
 export const designationKindSchema = z.enum(["liaison", "alternate"]);
 
@@ -33,40 +29,16 @@ const phone = z
 const contact = {
   phone,
   email,
-  hours: z
-    .string()
-    .trim()
-    .min(1, "Say when this number is answered, as in 24 hours a day.")
-    .max(300)
-    .refine(...readable),
-  languages: z
-    .array(
-      z
-        .string()
-        .min(1)
-        .max(40)
-        .refine(...readable),
-    )
-    .min(1, "Choose at least one language.")
-    .max(20),
+  hours: readableText.trim().min(1, "Say when this number is answered, as in 24 hours a day.").max(300),
+  languages: z.array(readableText.min(1).max(40)).min(1, "Choose at least one language.").max(20),
 };
 
 /** Names who is liaison or alternate from a day on; whoever held it before is relieved. */
 export const designateLiaisonSchema = z.strictObject({
   departmentCode,
   kind: designationKindSchema,
-  name: z
-    .string()
-    .trim()
-    .min(1, "Enter the person's name.")
-    .max(200)
-    .refine(...readable),
-  title: z
-    .string()
-    .trim()
-    .min(1, "Enter the person's title.")
-    .max(200)
-    .refine(...readable),
+  name: readableText.trim().min(1, "Enter the person's name.").max(200),
+  title: readableText.trim().min(1, "Enter the person's title.").max(200),
   effectiveOn: z.iso.date("Choose the day from which the designation holds."),
   ...contact,
 });
@@ -100,13 +72,7 @@ export type DirectoryFilter = (typeof directoryFilters)[number];
 
 /** The view of the directory that an address describes. An unknown value is read as absent, so that an old link still opens. */
 export const directoryViewSchema = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(100)
-    .refine(...readable)
-    .catch("")
-    .default(""),
+  q: readableText.trim().max(100).catch("").default(""),
   show: z.enum(directoryFilters).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readable } from "@/lib/kernel/readable-text";
+import { readableText } from "@/lib/kernel/readable-text";
 import { type Certification, certificationSchema, emptyCertification } from "./sections/certification";
 import { type Contractors, contractorsSchema, emptyContractors } from "./sections/contractors";
 import { emptyFacilities, type Facilities, facilitiesSchema } from "./sections/facilities";
@@ -79,29 +79,15 @@ export function emptySections(): SectionContents {
 
 /** The plan that an action or address speaks of, by the codes that stand in addresses. */
 export const planReferenceSchema = z.strictObject({
-  departmentCode: z
-    .string()
-    .min(1)
-    .max(40)
-    .refine(...readable),
-  directiveCode: z
-    .string()
-    .min(1)
-    .max(40)
-    .refine(...readable),
+  departmentCode: readableText.min(1).max(40),
+  directiveCode: readableText.min(1).max(40),
 });
 export type PlanReference = z.infer<typeof planReferenceSchema>;
 
 /** A section by the parts of its address; what else comes with the request is not looked at. */
 export const sectionAddressSchema = z.object({
-  code: z
-    .string()
-    .max(40)
-    .refine(...readable),
-  directive: z
-    .string()
-    .max(40)
-    .refine(...readable),
+  code: readableText.max(40),
+  directive: readableText.max(40),
   section: sectionNameSchema,
 });
 
@@ -118,12 +104,10 @@ export const markPartDoneSchema = z.strictObject({
 });
 export type MarkPartDoneInput = z.infer<typeof markPartDoneSchema>;
 
-export const reasonSchema = z
-  .string()
+export const reasonSchema = readableText
   .trim()
   .min(1, "Say why.")
-  .max(2_000, "Use at most 2,000 characters.")
-  .refine(...readable);
+  .max(2_000, "Use at most 2,000 characters.");
 export const sendBackToPreparerSchema = z.strictObject({
   ...planReferenceSchema.shape,
   reason: reasonSchema,

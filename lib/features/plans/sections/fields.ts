@@ -1,15 +1,13 @@
 import { z } from "zod";
-import { readable } from "@/lib/kernel/readable-text";
+import { readableText } from "@/lib/kernel/readable-text";
 
 /**
  * Drafts are lenient: every field may be empty or missing, and what was typed is never changed. The one
  * thing refused is text that Postgres cannot keep as JSON (a NUL, half of a surrogate pair).
  */
 function text(maxLength: number) {
-  return z
-    .string()
+  return readableText
     .max(maxLength, `Use at most ${maxLength.toLocaleString("en-US")} characters.`)
-    .refine(...readable)
     .default("");
 }
 
@@ -44,27 +42,9 @@ export function rows<Row extends z.ZodType<{ id: string }>>(row: Row, maxRows: n
 }
 
 /** The texts that still stand as our model text suggests them; a change by hand takes a name out of the list. */
-export const modelTextNames = z
-  .array(
-    z
-      .string()
-      .min(1)
-      .max(40)
-      .refine(...readable),
-  )
-  .max(20)
-  .default([]);
+export const modelTextNames = z.array(readableText.min(1).max(40)).max(20).default([]);
 
-export const languageCodes = z
-  .array(
-    z
-      .string()
-      .min(1)
-      .max(40)
-      .refine(...readable),
-  )
-  .max(40)
-  .default([]);
+export const languageCodes = z.array(readableText.min(1).max(40)).max(40).default([]);
 /** Ids of facilities of the facilities section; one that was removed there is shown as unknown. */
 export const facilityIds = z.array(rowId).max(500).default([]);
 export const listedOrNone = choice(["listed", "none"]);
