@@ -35,7 +35,7 @@ const forbidden = [
     severity: "error",
     from: { path: "^components" },
     to: {
-      path: "^lib/(platform|features/[^/]+/(queries|loaders|service)\\.ts)",
+      path: "^lib/(platform|features/[^/]+/(queries|loaders|service|handlers)\\.ts)",
       dependencyTypesNot: ["type-only"],
     },
   },
@@ -51,14 +51,14 @@ const forbidden = [
     severity: "error",
     from: { path: "^lib/features/[^/]+/((schema|types|status|policy|events|messages)\\.ts|sections/)" },
     to: {
-      path: "^(lib/platform|generated|lib/features/[^/]+/(queries|loaders|service|actions)\\.ts)",
+      path: "^(lib/platform|generated|lib/features/[^/]+/(queries|loaders|service|actions|handlers)\\.ts)",
       dependencyTypesNot: ["type-only"],
     },
   },
   {
     name: "pages-do-not-query",
     severity: "error",
-    from: { path: "^app", pathNot: "^app/api" },
+    from: { path: "^app" },
     to: {
       path: "^lib/(platform/(db|tx|audit)|features/[^/]+/(queries|service))\\.ts$",
       dependencyTypesNot: ["type-only"],

@@ -12,6 +12,7 @@ const everywhere = [
   "loaders",
   "service",
   "actions",
+  "handlers",
   "jobs",
 ];
 

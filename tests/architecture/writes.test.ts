@@ -53,15 +53,19 @@ describe("writes by people", () => {
       "app/api/health/live/route.ts",
       "app/api/health/ready/route.ts",
     ];
-    const handlers = sourcesIn(["app/api"]).filter(
+    const routes = sourcesIn(["app/api"]).filter(
       ({ path }) => path.endsWith("/route.ts") && !open.includes(path),
     );
+    expect(routes.length).toBeGreaterThan(0);
+    const address = /^export \{[^}]*\} from "@\/lib\/features\/[a-z]+\/handlers";$/;
+    for (const { path, text } of routes)
+      expect(text.trim(), `${path} only gives an address`).toMatch(address);
+    const handlers = sourcesIn(["lib/features"]).filter(({ path }) => path.endsWith("/handlers.ts"));
     expect(handlers.length).toBeGreaterThan(0);
     for (const { path, text } of handlers) {
-      const exported = [...text.matchAll(/^export (?:const|async function|function) ([A-Z]+)\b(.*)/gm)];
-      expect(
-        exported.filter(([, , rest]) => !rest?.includes("defineRoute")).map(([line]) => `${path}: ${line}`),
-      ).toEqual([]);
+      const exported = [...text.matchAll(/^export .*/gm)].map(([line]) => line);
+      const door = /^export const \w+Handler = defineRoute\(\{$/;
+      expect(exported.filter((line) => !door.test(line)).map((line) => `${path}: ${line}`)).toEqual([]);
     }
   });
 });
