@@ -1,9 +1,11 @@
 import { describe, expect, inject, it } from "vitest";
+import { departmentRoles, officeRoles } from "@/lib/kernel/actor";
 import { db } from "@/lib/platform/db";
 import { readiness } from "@/lib/platform/readiness";
 import { newestMigration } from "@/lib/platform/schema-version";
 import { migrate } from "@/scripts/db/prepare";
 import { diffMigrations, schemaFiles } from "@/scripts/db/schema-engine";
+import { createPerson } from "../../factories/people";
 import { asOwner } from "../../support/owner";
 
 describe("the schema and the migrations", () => {
@@ -56,6 +58,32 @@ describe("readiness", () => {
     ]);
     expect(await readiness()).toMatchObject({ status: "not_ready", schema: "behind" });
   });
+});
+
+describe("a role of a person", () => {
+  const places = [
+    ["a department", true, false],
+    ["an office", false, true],
+    ["both", true, true],
+    ["neither", false, false],
+  ] as const;
+
+  it.each([...departmentRoles, ...officeRoles])(
+    "%s is taken in its own kind of place alone",
+    async (role) => {
+      const { personId } = await createPerson([]);
+      const { id } = await db.department.findFirstOrThrow({ select: { id: true } });
+      const own = departmentRoles.some((one) => one === role) ? "a department" : "an office";
+      for (const [place, isInDepartment, isInOffice] of places) {
+        const granting = db.$executeRaw`
+        INSERT INTO role_assignments (id, person_id, role, department_id, office)
+        VALUES (gen_random_uuid(), ${personId}::uuid, ${role}::role, ${isInDepartment ? id : null}::uuid,
+          ${isInOffice ? "mayor" : null}::office)`;
+        if (place === own) await expect(granting, place).resolves.toBe(1);
+        else await expect(granting, place).rejects.toThrow(/role_stands_in_its_place/);
+      }
+    },
+  );
 });
 
 describe("the role of the application", () => {
