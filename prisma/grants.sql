@@ -14,3 +14,4 @@ GRANT USAGE ON SEQUENCE outbox_events_sequence_seq TO portal_app;
 GRANT EXECUTE ON FUNCTION append_audit_event(text, uuid, uuid, text, text, text, text, jsonb) TO portal_app;
 GRANT EXECUTE ON FUNCTION audit_event_hash(text, bigint, uuid, timestamptz, uuid, text, text, text, text, jsonb, text)
   TO portal_app;
+GRANT EXECUTE ON FUNCTION find_audit_faults() TO portal_app;
