@@ -1,7 +1,7 @@
 // Runs under the host's own Node before anything is installed: no dependency, plain JavaScript.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -37,6 +37,13 @@ function run(label, command, args, beforeAnotherTry) {
 
 const lock = hashOf([join(root, "package-lock.json")]);
 const lockStamp = join(root, "node_modules/.portal-lock");
+// npm writes its own record last: one that is younger than the lock file is of an install by hand.
+const record = join(root, "node_modules/.package-lock.json");
+const isInstalledByHand =
+  !existsSync(lockStamp) &&
+  existsSync(record) &&
+  statSync(record).mtimeMs > statSync(join(root, "package-lock.json")).mtimeMs;
+if (isInstalledByHand) writeFileSync(lockStamp, lock);
 if (!holds(lockStamp, lock)) {
   // npm at times fails to empty a folder that it is emptying itself; from nothing it succeeds.
   run(
