@@ -81,7 +81,9 @@ test("the preparer goes on writing while the head reads: what was not read is no
   await expectSaved(writer);
 
   await submitButton(head).click();
-  await expect(head.getByText("Changed since you opened this page, and shown above as it is now")).toBeVisible();
+  await expect(
+    head.getByText("Changed since you opened this page, and shown above as it is now"),
+  ).toBeVisible();
   await expect(head.getByText("by Yan Invented", { exact: false }).last()).toBeVisible();
   await expect(head.getByText("By a way that the head has not read.")).toBeVisible();
   await expect(head.getByLabel("Your name")).toHaveValue(certifier.name);
