@@ -20,8 +20,13 @@ test("a double click, and a second tab of the same certifier, file one version",
   await submitButton(head).dblclick();
   await expect(head).toHaveURL(/\/receipts\//);
   await submitButton(other).click();
-  await expect(problems(other)).toBeVisible();
+  await expect(problems(other)).toContainText("the plan has moved on");
+  await expect(other.getByLabel("Your password")).toHaveCount(0);
   expect(await countVersions("RAP")).toBe(1);
+
+  const receipt = head.url();
+  await other.getByRole("link", { name: "Receipt of version 1" }).click();
+  await expect(other).toHaveURL(receipt);
 });
 
 test("an answer that is lost on the way: the second press answers with the same receipt", async ({
@@ -29,6 +34,7 @@ test("an answer that is lost on the way: the second press answers with the same 
 }) => {
   const certifier = await createPerson({ role: "certifier", departmentCode: "DOD", name: "Noor Invented" });
   const head = await visit(certifier.email);
+  await head.goto("/department/DOD/plans/ed-12");
   await head.goto("/department/DOD/plans/ed-12/review");
   await sign(head, certifier.name);
   await head.route("**/review", async (route) => {
@@ -43,6 +49,10 @@ test("an answer that is lost on the way: the second press answers with the same 
   await submitButton(head).click();
   await expect(head).toHaveURL(/\/receipts\//);
   expect(await countVersions("DOD")).toBe(1);
+
+  // Back leads past the form that was sent.
+  await head.goBack();
+  await expect(head).toHaveURL("/department/DOD/plans/ed-12");
 });
 
 test("required items that are owed: refused with the list, each leading to its field", async ({ visit }) => {

@@ -8,7 +8,6 @@ import { PlanClock } from "@/components/plans/plan-clock";
 import { RedFlagList } from "@/components/plans/red-flag-list";
 import { UnmetList } from "@/components/plans/unmet-list";
 import { ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { PrintButton } from "@/components/ui/print-button";
 import { hindrances } from "@/lib/features/plans/completeness";
@@ -56,20 +55,18 @@ export default async function ReviewPage({ params }: Props) {
           )
         }
       />
-      {view.may.submit && (
-        <div id="certify" className="print-hidden">
-          <Card title="Certify and submit">
-            <CertifyForm
-              plan={reference}
-              read={view.read}
-              actorName={view.actorName}
-              headTitle={view.department.headTitle}
-              requirements={view.requirements}
-              versionNumber={view.plan.versionNumber + 1}
-            />
-          </Card>
-        </div>
-      )}
+      <div id="certify" className="print-hidden empty:hidden">
+        <CertifyForm
+          plan={reference}
+          read={view.read}
+          mayCertify={view.may.submit}
+          receipt={view.receipt}
+          actorName={view.actorName}
+          headTitle={view.department.headTitle}
+          requirements={view.requirements}
+          versionNumber={view.plan.versionNumber + 1}
+        />
+      </div>
       <DepartmentSteps plan={reference} may={view.may} headTitle={view.department.headTitle} isOnReview />
     </>
   );
