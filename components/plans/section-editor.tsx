@@ -13,6 +13,7 @@ import { isTrouble } from "./save-line";
 import { SectionAbout } from "./section-about";
 import type { EditorContext } from "./section-view";
 import { RequirementsSummary, StatusBar } from "./status-bar";
+import { SteadyFocus } from "./steady-focus";
 import { useFieldNotes } from "./use-field-notes";
 import { type SensitiveField, useJudgement } from "./use-judgement";
 import { useSectionForm } from "./use-section-form";
@@ -67,47 +68,52 @@ export function SectionEditor<Section extends SectionName>({
   return (
     <FormProvider {...form}>
       <FieldNotesProvider notes={notes}>
-        {state.kind === "conflict" && (
-          <ConflictView
-            ref={conflict}
-            base={base.current.content}
-            mine={content}
-            theirs={state.theirs}
-            onChosen={(pick) => {
-              take();
-              const mine = latest.current ?? content;
-              choose(state.theirs, pick({ base: base.current.content, mine, theirs: state.theirs.content }));
-            }}
-          />
-        )}
-        <div className="grid gap-8 lg:grid-cols-[minmax(0,36rem)_minmax(16rem,1fr)]">
-          <form
-            aria-label="Your answers"
-            onSubmit={(event) => event.preventDefault()}
-            className="flex min-w-0 flex-col gap-8"
-          >
-            <Changes onChange={touch} />
-            <RequirementsSummary outcomes={outcomes} />
-            {children}
-            <StatusBar
-              state={state}
-              hadTrouble={hadTrouble}
-              returnTo={`${planHref}/${section}`}
-              planHref={planHref}
-              onGo={goToTrouble}
-              outcomes={outcomes}
+        <SteadyFocus above={state.kind === "conflict"}>
+          {state.kind === "conflict" && (
+            <ConflictView
+              ref={conflict}
+              base={base.current.content}
+              mine={content}
+              theirs={state.theirs}
+              onChosen={(pick) => {
+                take();
+                const mine = latest.current ?? content;
+                choose(
+                  state.theirs,
+                  pick({ base: base.current.content, mine, theirs: state.theirs.content }),
+                );
+              }}
             />
-          </form>
-          <aside className="flex flex-col gap-6 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto lg:pr-1">
-            <SectionAbout context={context} section={section} savedAt={savedAt} />
-            <RequirementsPanel
-              requirements={context.requirements}
-              outcomes={outcomes}
-              redFlags={redFlags}
-              onGo={go}
-            />
-          </aside>
-        </div>
+          )}
+          <div className="grid gap-8 lg:grid-cols-[minmax(0,36rem)_minmax(16rem,1fr)]">
+            <form
+              aria-label="Your answers"
+              onSubmit={(event) => event.preventDefault()}
+              className="flex min-w-0 flex-col gap-8"
+            >
+              <Changes onChange={touch} />
+              <RequirementsSummary outcomes={outcomes} />
+              {children}
+              <StatusBar
+                state={state}
+                hadTrouble={hadTrouble}
+                returnTo={`${planHref}/${section}`}
+                planHref={planHref}
+                onGo={goToTrouble}
+                outcomes={outcomes}
+              />
+            </form>
+            <aside className="flex flex-col gap-6 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto lg:pr-1">
+              <SectionAbout context={context} section={section} savedAt={savedAt} />
+              <RequirementsPanel
+                requirements={context.requirements}
+                outcomes={outcomes}
+                redFlags={redFlags}
+                onGo={go}
+              />
+            </aside>
+          </div>
+        </SteadyFocus>
       </FieldNotesProvider>
     </FormProvider>
   );

@@ -1,8 +1,11 @@
+import type { Locator } from "@playwright/test";
 import { storedSection } from "./support/database";
 import { expect, expectAccessible, expectSaved, test } from "./support/journey";
 import { createPerson } from "./support/people";
 
 const section = "/department/LADOT/plans/ed-12";
+
+const topOf = (field: Locator) => field.evaluate((element) => element.getBoundingClientRect().top);
 
 test("a stale save is refused, shows both texts, and saves what is chosen field by field", async ({
   visit,
@@ -19,10 +22,12 @@ test("a stale save is refused, shows both texts, and saves what is chosen field 
   await expectSaved(first);
 
   await second.getByLabel("How they travel").fill("By courier, within the hour.");
-  await second
-    .getByLabel("Counsel who sees them before anything is released")
-    .fill("The deputy city attorney");
-  await expect(second.getByText("Ana Invented saved this section while you were writing")).toBeVisible();
+  const counsel = second.getByLabel("Counsel who sees them before anything is released");
+  await counsel.fill("The deputy city attorney");
+  const top = await topOf(counsel);
+  await expect(second.getByText("Ana Invented saved this section while you were writing")).toHaveCount(1);
+  await expect(counsel).toBeFocused();
+  expect(Math.abs((await topOf(counsel)) - top), "the field stays where it is written in").toBeLessThan(4);
   await expectAccessible(second);
   await expect(second.getByText("By hand, the same day.")).toBeVisible();
   await expect(second.getByText("By courier, within the hour.")).toBeVisible();
