@@ -14,6 +14,7 @@ import { formatDateTime } from "@/lib/kernel/format-date";
 import type { Content, Stale } from "./autosave";
 import { describeField, describeOrder, describeValue } from "./field-words";
 
+type Names = Readonly<Record<Side, string>>;
 type Texts = { base: Content; mine: Content; theirs: Content };
 
 /**
@@ -25,12 +26,15 @@ export function ConflictView({
   base,
   mine,
   theirs,
+  isOwn,
   onChosen,
   ref,
 }: {
   base: Content;
   mine: Content;
   theirs: Stale;
+  /** Both texts are the reader's: the other was saved in another tab or on another device. */
+  isOwn: boolean;
   onChosen: (pick: (texts: Texts) => Content) => void;
   ref: Ref<HTMLDivElement>;
 }) {
@@ -42,7 +46,9 @@ export function ConflictView({
   const sideOf = (conflict: FieldConflict) => choices[conflict.path] ?? suggestedSide(conflict);
   const chooseAll = (side: Side) =>
     setChoices(Object.fromEntries(conflicts.map((conflict) => [conflict.path, side])));
-  const who = theirs.editedByName || "Somebody else";
+  const names: Names = isOwn
+    ? { mine: "In this tab", theirs: "Saved" }
+    : { mine: "Mine", theirs: theirs.editedByName || "Somebody else" };
   const both = conflicts.filter((conflict) => conflict.changedBy === "both").length;
   return (
     <section
@@ -54,21 +60,29 @@ export function ConflictView({
       <Notice
         tone="attention"
         role="alert"
-        title={<span id="conflict-heading">{who} saved this section while you were writing</span>}
+        title={
+          <span id="conflict-heading">
+            {isOwn
+              ? "You saved this section in another tab or on another device"
+              : `${names.theirs} saved this section while you were writing`}
+          </span>
+        }
       >
         <p>
           {theirs.editedAt && `Saved ${formatDateTime(theirs.editedAt)}. `}
           Both texts are below. Choose one for each field; nothing is lost until you do.
           {both === 0 &&
             conflicts.length > 0 &&
-            " You changed different fields: the newer text of each is chosen already."}
+            (isOwn
+              ? " Different fields were changed: the newer text of each is chosen already."
+              : " You changed different fields: the newer text of each is chosen already.")}
         </p>
         <p className="flex flex-wrap gap-2">
           <Button variant="secondary" size="sm" onClick={() => chooseAll("mine")}>
-            Take mine everywhere
+            {isOwn ? "Take what is in this tab everywhere" : "Take mine everywhere"}
           </Button>
           <Button variant="secondary" size="sm" onClick={() => chooseAll("theirs")}>
-            Take theirs everywhere
+            {isOwn ? "Take what is saved everywhere" : "Take theirs everywhere"}
           </Button>
         </p>
       </Notice>
@@ -78,7 +92,8 @@ export function ConflictView({
           conflict={conflict}
           label={describeField(conflict.path, [mine, theirs.content])}
           known={[mine, theirs.content]}
-          who={who}
+          names={names}
+          changedBy={(isOwn ? changedWhere : changedWords)[conflict.changedBy]}
           side={sideOf(conflict)}
           onChange={(side) => setChoices((before) => ({ ...before, [conflict.path]: side }))}
         />
@@ -97,31 +112,38 @@ const changedWords = {
   theirs: "Only the other side changed this.",
   both: "Both changed this.",
 } as const;
+const changedWhere = {
+  mine: "Changed in this tab only.",
+  theirs: "Changed in what is saved only.",
+  both: "Changed in both.",
+} as const;
 
 function ConflictField({
   conflict,
   label,
   known,
-  who,
+  names,
+  changedBy,
   side,
   onChange,
 }: {
   conflict: FieldConflict;
   label: string;
   known: readonly Content[];
-  who: string;
+  names: Names;
+  changedBy: string;
   side: Side;
   onChange: (side: Side) => void;
 }) {
   const texts = [
-    ["mine", "Mine", conflict.mine],
-    ["theirs", who, conflict.theirs],
+    ["mine", names.mine, conflict.mine],
+    ["theirs", names.theirs, conflict.theirs],
   ] as const;
   const field = conflict.path.split(".").at(-1) ?? "";
   return (
     <fieldset className="rounded-md border border-line bg-surface p-4">
       <legend className="px-1 font-medium">{conflict.isOrder ? `${label}: the order` : label}</legend>
-      <p className="mb-2 text-14 text-muted">{changedWords[conflict.changedBy]}</p>
+      <p className="mb-2 text-14 text-muted">{changedBy}</p>
       <div className="grid gap-3 sm:grid-cols-2">
         {texts.map(([value, name, text]) => (
           <label

@@ -7,19 +7,22 @@ import type { SaveState } from "./autosave";
 /** Says quietly what is saved, and plainly what is not. Read out only when something stands in the way, or no longer does. */
 export function SaveLine({
   state,
+  isOwn,
   returnTo,
   planHref,
   onGo,
   hadTrouble,
 }: {
   state: SaveState;
+  /** Whether the other text of a conflict is the reader's own, from another tab. */
+  isOwn: boolean;
   returnTo: string;
   planHref: string;
   /** Leads to the field that holds the saving up. */
   onGo: () => void;
   hadTrouble: boolean;
 }) {
-  const trouble = troubleOf(state, { returnTo, planHref, onGo });
+  const trouble = troubleOf(state, { isOwn, returnTo, planHref, onGo });
   return (
     <>
       <div role="status">
@@ -47,7 +50,7 @@ const kept = "What you typed is kept on this device";
 
 function troubleOf(
   state: SaveState,
-  to: { returnTo: string; planHref: string; onGo: () => void },
+  to: { isOwn: boolean; returnTo: string; planHref: string; onGo: () => void },
 ): ReactNode {
   const go = (words: string) => (
     <button type="button" onClick={to.onGo} className="min-h-6 cursor-pointer underline underline-offset-2">
@@ -82,7 +85,15 @@ function troubleOf(
     case "held":
       return <>Not saved yet: a text looks like something that is never kept here. {go("Look at it")}</>;
     case "conflict":
-      return <>Not saved: somebody else changed this section. {go("Choose between both texts")}</>;
+      return (
+        <>
+          Not saved:{" "}
+          {to.isOwn
+            ? "you changed this section in another tab or on another device"
+            : "somebody else changed this section"}
+          . {go("Choose between both texts")}
+        </>
+      );
     default:
       return null;
   }

@@ -51,6 +51,8 @@ export function SectionEditor<Section extends SectionName>({
   );
   const notes = useFieldNotes({ content, sensitive: open, redFlags, onConfirm: confirmAt });
   const { hadTrouble, savedAt } = usePast(state);
+  // The answer names who saved and no more; in one department a name is one person's.
+  const isOwn = state.kind === "conflict" && state.theirs.editedByName === context.actorName;
   const conflict = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -75,6 +77,7 @@ export function SectionEditor<Section extends SectionName>({
               base={base.current.content}
               mine={content}
               theirs={state.theirs}
+              isOwn={isOwn}
               onChosen={(pick) => {
                 take();
                 const mine = latest.current ?? content;
@@ -96,6 +99,7 @@ export function SectionEditor<Section extends SectionName>({
               {children}
               <StatusBar
                 state={state}
+                isOwn={isOwn}
                 hadTrouble={hadTrouble}
                 returnTo={`${planHref}/${section}`}
                 planHref={planHref}

@@ -30,6 +30,7 @@ export function StatusBar({
   ...line
 }: {
   state: SaveState;
+  isOwn: boolean;
   hadTrouble: boolean;
   returnTo: string;
   planHref: string;

@@ -46,6 +46,26 @@ test("a stale save is refused, shows both texts, and saves what is chosen field 
   expect(stored).not.toContain("By hand, the same day.");
 });
 
+test("one person in two tabs is told so, and not that a stranger wrote", async ({ visit }) => {
+  const ana = await createPerson({ role: "preparer", departmentCode: "LADOT", name: "Ana Alone Invented" });
+  const first = await visit(ana.email);
+  const second = await first.context().newPage();
+  await first.goto(`${section}/resources`);
+  await second.goto(`${section}/resources`);
+  await first.getByRole("button", { name: "Add service" }).click();
+  await expectSaved(first);
+  await second.getByRole("button", { name: "Add service" }).click();
+  await expect(
+    second.getByText("You saved this section in another tab or on another device", { exact: true }),
+  ).toHaveCount(1);
+  await expect(second.getByText("In this tab", { exact: true }).first()).toBeVisible();
+  await expect(second.getByText("Ana Alone Invented saved")).toHaveCount(0);
+  await expectAccessible(second);
+  await second.getByRole("button", { name: "Take what is in this tab everywhere" }).click();
+  await second.getByRole("button", { name: "Save what I chose" }).click();
+  await expectSaved(second);
+});
+
 test("two people in different sections never disturb each other", async ({ visit }) => {
   const ana = await createPerson({ role: "preparer", departmentCode: "LADOT", name: "Ana Invented" });
   const bo = await createPerson({ role: "preparer", departmentCode: "LADOT", name: "Bo Invented" });

@@ -73,6 +73,7 @@ function Editor({ view, state }: { view: SectionView; state: SectionState }) {
         facts: view.facts,
         today: view.today,
         actorId: view.actorId,
+        actorName: view.actorName,
         departmentCode: view.department.code,
         directiveCode: view.directive.code,
         dueAt: view.deadline.dueAt,
