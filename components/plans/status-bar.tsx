@@ -16,7 +16,7 @@ export function RequirementsSummary({ outcomes }: { outcomes: readonly Requireme
       onClick={openRequirements}
       className="print-hidden tabular flex min-h-11 w-full cursor-pointer items-center justify-between gap-3 rounded-md border border-line bg-surface px-4 text-left text-14 lg:hidden"
     >
-      <span className="text-muted">What this section must show:</span>
+      <span className="text-muted max-[22.5rem]:sr-only">What this section must show:</span>
       <span className="font-medium text-action underline underline-offset-2">
         {met} of {total} met
       </span>
@@ -41,10 +41,12 @@ export function StatusBar({
   return (
     <div
       className={clsx(
-        "print-hidden flex min-h-11 items-center justify-between gap-3 rounded-md border border-line bg-surface px-3 py-1.5 text-14 lg:min-h-9 lg:w-fit",
+        // As wide as the form and its outlines of focus, so that nothing looks out beside it; on a phone it stands on
+        // the bar of places.
+        "print-hidden -mx-2 flex min-h-11 items-center justify-between gap-3 border-line border-t bg-paper px-2 pt-1.5 pb-2 text-14",
         // Before anything is typed nothing is laid over the form.
         line.state.kind !== "idle" &&
-          "sticky bottom-[calc(3.25rem+env(safe-area-inset-bottom))] z-5 lg:bottom-3",
+          "sticky bottom-[calc(2.75rem+env(safe-area-inset-bottom))] z-5 lg:bottom-0",
       )}
     >
       <div className="min-w-0">
