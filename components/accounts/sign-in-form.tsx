@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { signIn } from "next-auth/react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { TextField } from "@/components/forms/text-field";
@@ -36,6 +36,11 @@ export function SignInForm({
     shouldFocusError: false,
   });
   const [failure, setFailure] = useState("");
+  // The place within the page asked for, which the browser alone knows. Links of this page change it later.
+  const fragment = useRef("");
+  useEffect(() => {
+    fragment.current = window.location.hash;
+  }, []);
   const submit = form.handleSubmit(async (values) => {
     setFailure("");
     const answer = await signIn("credentials", { ...values, redirect: false }).catch(() => ({
@@ -43,7 +48,7 @@ export function SignInForm({
       error: "NO_CONNECTION",
     }));
     // A full load, so that nothing of the page before the sign-in is kept.
-    if (answer?.ok) window.location.assign(next);
+    if (answer?.ok) window.location.assign(next.includes("#") ? next : next + fragment.current);
     else setFailure(words[answer?.error ?? ""] ?? wrong);
   });
   const button = useRef<HTMLButtonElement>(null);

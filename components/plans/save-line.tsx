@@ -66,7 +66,9 @@ function troubleOf(
       return (
         <>
           Not saved: you were signed out. {kept}.{" "}
-          <a href={`/sign-in?next=${encodeURIComponent(to.returnTo)}`}>Sign in again</a>
+          <a href={`/sign-in?next=${encodeURIComponent(to.returnTo)}${window.location.hash}`}>
+            Sign in again
+          </a>
         </>
       );
     case "locked":

@@ -58,22 +58,38 @@ test("a session that ends in mid-sentence: said plainly, and after signing in th
   const somebody = await createPerson({ role: "preparer", departmentCode: "ZOO", name: "Eli Invented" });
   const page = await visit(somebody.email);
   const address = "/department/ZOO/plans/ed-12/reporting";
-  await page.goto(address);
+  await page.goto(`${address}#recorded`);
   await page.getByLabel("What is recorded").fill("The first half");
   await expectSaved(page);
   await endSessions(somebody.email);
   await page.getByLabel("What is recorded").fill("The first half, and the second half of the sentence.");
   await expect(page.getByText("Not saved: you were signed out.", { exact: false })).toBeVisible();
   await page.getByRole("link", { name: "Sign in again" }).click();
+  await expect(page.getByText("What you typed before is kept on this device.")).toBeVisible();
   await page.getByLabel("Email").fill(somebody.email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(address);
+  await expect(page).toHaveURL(`${address}#recorded`);
   await expect(page.getByLabel("What is recorded")).toHaveValue(
     "The first half, and the second half of the sentence.",
   );
   await expectSaved(page);
   expect(await storedSection("ZOO", "reporting")).toContain("the second half of the sentence");
+});
+
+test("a link to one field, opened by somebody who is not signed in, leads to that field after signing in", async ({
+  visit,
+}) => {
+  const somebody = await createPerson({ role: "preparer", departmentCode: "ZOO", name: "Eli Invented" });
+  const page = await visit(null);
+  await page.goto("/department/ZOO/plans/ed-12/training#newHireRule");
+  await expect(page.getByText("You are taken to the page you asked for after signing in.")).toBeVisible();
+  await page.getByLabel("Email").fill(somebody.email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await expect(page.getByText("is kept on this device")).toHaveCount(0);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL("/department/ZOO/plans/ed-12/training#newHireRule");
+  await expect(page.getByLabel("New hires")).toBeFocused();
 });
 
 test("signing out leaves nothing of the text in the browser, and a copied cookie opens nothing", async ({

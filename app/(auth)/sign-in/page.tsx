@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { KeptWords } from "@/components/accounts/kept-words";
 import { SignInForm } from "@/components/accounts/sign-in-form";
 import { loadDemonstrationAccounts } from "@/lib/features/accounts/loaders";
 import { currentActor, safeNext } from "@/lib/platform/auth";
@@ -28,8 +29,8 @@ export default async function SignInPage({
         <h2 className="mb-4">Sign in</h2>
         {target !== "/home" && (
           <p className="mb-4 text-muted">
-            You are taken to the page you asked for after signing in. What you typed before is kept on this
-            device.
+            You are taken to the page you asked for after signing in.
+            <KeptWords />
           </p>
         )}
         <SignInForm next={target} accounts={accounts} />
