@@ -30,7 +30,7 @@ export function TaskList({ sections, base }: { sections: readonly SectionState[]
               </Link>
               <StatusTag tone={tone}>{label}</StatusTag>
             </div>
-            <Owed state={state} />
+            <Owed state={state} base={base} />
             <p className="text-14 text-muted">{editedWords(state)}</p>
             {state.partDoneAt && (
               <p className="text-14 text-done">
@@ -44,14 +44,20 @@ export function TaskList({ sections, base }: { sections: readonly SectionState[]
   );
 }
 
-function Owed({ state }: { state: SectionState }) {
+/** Each leads to the field that mends it, above the link that is laid over the row. */
+function Owed({ state, base }: { state: SectionState; base: string }) {
   const owed = hindrances(state.outcomes);
   if (owed.length === 0) return null;
   return (
     <ul className="text-14">
-      {owed.slice(0, shownOwed).map((outcome) => (
-        <li key={outcome.code}>
-          <span className="tabular text-muted">{outcome.code}</span> {outcome.why}
+      {owed.slice(0, shownOwed).map(({ code, section, paths: [path], why }) => (
+        <li key={code}>
+          <Link
+            href={`${base}/${section}${path ? `#${path}` : ""}`}
+            className="relative inline-block py-0.5 max-lg:py-1.5"
+          >
+            <span className="tabular">{code}</span> {why}
+          </Link>
         </li>
       ))}
       {owed.length > shownOwed && (
