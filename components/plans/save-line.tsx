@@ -81,7 +81,7 @@ function troubleOf(
     case "failed":
       return (
         <>
-          Not saved: {state.message} {state.field && go("Go to the field")}
+          Not saved: {afterColon(state.message)} {state.field && go("Go to the field")}
         </>
       );
     case "held":
@@ -99,4 +99,9 @@ function troubleOf(
     default:
       return null;
   }
+}
+
+/** A sentence that goes on after a colon; an abbreviation keeps its capitals. */
+function afterColon(sentence: string): string {
+  return /^\p{Lu}\p{Lu}/u.test(sentence) ? sentence : sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
