@@ -73,28 +73,11 @@ function RepeatingRowOnce<R extends { id: string }>({
             isOpen ? isFoldable && "max-sm:basis-full max-sm:justify-end" : "max-sm:hidden",
           )}
         >
-          <MoveButton
-            noun={noun}
-            index={index}
-            way="up"
-            isOff={index === 0}
-            act={() => onAct({ kind: "move", from: index, to: index - 1 })}
-          />
-          <MoveButton
-            noun={noun}
-            index={index}
-            way="down"
-            isOff={isLast}
-            act={() => onAct({ kind: "move", from: index, to: index + 1 })}
-          />
-          <Button
-            variant="quiet"
-            size="sm"
-            aria-label={`Remove ${noun} ${index + 1}`}
-            onClick={() => onAct({ kind: "remove", index })}
-          >
-            Remove
-          </Button>
+          {isFoldable ? (
+            <TitledTools index={index} path={path} isLast={isLast} titleOf={titleOf} onAct={onAct} />
+          ) : (
+            <Tools index={index} name={`${noun} ${index + 1}`} isLast={isLast} onAct={onAct} />
+          )}
         </div>
       </div>
       {isOpen && <div className="flex flex-col gap-4 border-line border-t p-4">{children(path, index)}</div>}
@@ -102,16 +85,10 @@ function RepeatingRowOnce<R extends { id: string }>({
   );
 }
 
+type Titled<R> = { path: string; index: number; titleOf: (row: R, index: number) => string };
+
 /** The title as the row stands; of an open row it follows what is typed. */
-function RowTitle<R>({
-  path,
-  index,
-  titleOf,
-}: {
-  path: string;
-  index: number;
-  titleOf: (row: R, index: number) => string;
-}) {
+function useRowTitle<R>({ path, index, titleOf }: Titled<R>): string {
   const { getValues } = useFormContext();
   const [, drawAnew] = useReducer((times: number) => times + 1, 0);
   const title = titleOf((getValues(path) ?? {}) as R, index);
@@ -121,18 +98,54 @@ function RowTitle<R>({
     if (!name.startsWith(path) && !path.startsWith(name)) return;
     if (titleOf((getValues(path) ?? {}) as R, index) !== shown.current) drawAnew();
   });
-  return <span className="min-w-0 sm:truncate">{title}</span>;
+  return title;
+}
+
+function RowTitle<R>(row: Titled<R>) {
+  return <span className="min-w-0 sm:truncate">{useRowTitle(row)}</span>;
+}
+
+type ToolsOfRow = { index: number; isLast: boolean; onAct: (act: RowAct) => void };
+
+/** Named by the title that stands beside them. */
+function TitledTools<R>({ path, titleOf, ...tools }: ToolsOfRow & Titled<R>) {
+  return <Tools {...tools} name={useRowTitle({ path, index: tools.index, titleOf })} />;
+}
+
+function Tools({ index, name, isLast, onAct }: ToolsOfRow & { name: string }) {
+  return (
+    <>
+      <MoveButton
+        name={name}
+        way="up"
+        isOff={index === 0}
+        act={() => onAct({ kind: "move", from: index, to: index - 1 })}
+      />
+      <MoveButton
+        name={name}
+        way="down"
+        isOff={isLast}
+        act={() => onAct({ kind: "move", from: index, to: index + 1 })}
+      />
+      <Button
+        variant="quiet"
+        size="sm"
+        aria-label={`Remove ${name}`}
+        onClick={() => onAct({ kind: "remove", index })}
+      >
+        Remove
+      </Button>
+    </>
+  );
 }
 
 function MoveButton({
-  noun,
-  index,
+  name,
   way,
   isOff,
   act,
 }: {
-  noun: string;
-  index: number;
+  name: string;
   way: "up" | "down";
   isOff: boolean;
   act: () => void;
@@ -142,7 +155,7 @@ function MoveButton({
       variant="quiet"
       size="sm"
       data-move={way}
-      aria-label={`Move ${noun} ${index + 1} ${way}`}
+      aria-label={`Move ${name} ${way}`}
       aria-disabled={isOff}
       onClick={() => !isOff && act()}
       className={clsx("min-w-9 max-sm:min-w-11", isOff && "text-muted opacity-60")}

@@ -48,7 +48,7 @@ test("writing on a phone saves, and the way back to the nine sections is at hand
   const somebody = await createPerson({ role: "preparer", departmentCode: "CIFD", name: "Pia Invented" });
   const page = await visit(somebody.email, { width: 390 });
   await page.goto("/department/CIFD/plans/ed-12");
-  await page.getByRole("link", { name: /Reporting/ }).tap();
+  await page.getByRole("link", { name: /^\d\. Reporting/ }).tap();
   await page.getByLabel("What is recorded").fill("Time, place and agency.");
   await expectSaved(page);
   await page.getByRole("link", { name: /All nine sections/ }).tap();

@@ -62,7 +62,7 @@ test("a body that has nothing writes nine sections, designates its liaisons, and
   await facility.getByLabel("Kind").fill("Office");
   await facility.getByLabel("Address").fill("200 N. Sample Street, Los Angeles 90012");
   await facility.getByLabel("Opening hours").fill("Monday to Friday, 8 a.m. to 5 p.m.");
-  await facility.getByRole("button", { name: /Area 1/ }).click();
+  await facility.getByRole("button", { name: /^Area 1/ }).click();
   await facility.getByLabel("Area", { exact: true }).fill("Staff room");
   await facility.getByLabel("Non-public", { exact: true }).check();
   await facility.getByLabel("What a person needs to be there").selectOption({ index: 1 });
