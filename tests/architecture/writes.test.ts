@@ -29,7 +29,7 @@ describe("the status of a plan", () => {
   it("has no second writer that this test would overlook", () => {
     const planted = (text: string) => statusWritesIn({ path: "planted.ts", text });
     expect(
-      planted("await tx.$executeRaw`UPDATE plans SET last_reason = '', status = 'draft' WHERE id = 1`"),
+      planted("await tx.$executeRaw`UPDATE plans SET send_back = NULL, status = 'draft' WHERE id = 1`"),
     ).toBe(1);
     expect(planted("await tx.$executeRaw`\n  INSERT INTO plans (id, status) VALUES (1, 'draft')`")).toBe(1);
     expect(planted("await tx.plan.update({\n  where: { id },\n  data: { status: to },\n})")).toBe(1);

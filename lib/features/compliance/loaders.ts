@@ -127,6 +127,5 @@ function withoutDraft(view: PlanView): PlanView {
     ...state,
     outcomes: state.outcomes.map((outcome) => ({ ...outcome, why: "", paths: [] })),
   }));
-  const isAsked = view.plan.status === "changes_requested";
-  return { ...view, sections, plan: { ...view.plan, lastReason: isAsked ? view.plan.lastReason : "" } };
+  return { ...view, sections, plan: { ...view.plan, returns: { ...view.plan.returns, sendBack: null } } };
 }

@@ -90,7 +90,7 @@ export async function toPlanView(actor: Actor, row: PlanRow): Promise<PlanView> 
       status: row.status,
       versionNumber: row.versionNumber,
       inForceNumber: row.inForceNumber,
-      lastReason: row.lastReason,
+      returns: row.returns,
       statusChangedAt: row.statusChangedAt.toISOString(),
     },
     sections: sections.map(toSectionState),

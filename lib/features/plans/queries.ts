@@ -6,7 +6,7 @@ import { db } from "@/lib/platform/db";
 import type { Transaction } from "@/lib/platform/tx";
 import type { DesignationForCheck, PlanFacts, RequirementOutcome } from "./completeness";
 import { type Reading, type SectionContents, type SectionName, sectionNames, sectionSchemas } from "./schema";
-import type { PlanStatus } from "./status";
+import type { PlanReturns, PlanStatus } from "./status";
 import type { RequirementText } from "./types";
 
 export type PlanRow = {
@@ -16,7 +16,7 @@ export type PlanRow = {
   readonly status: PlanStatus;
   readonly versionNumber: number;
   readonly inForceNumber: number | null;
-  readonly lastReason: string;
+  readonly returns: PlanReturns;
   readonly statusChangedAt: Date;
   readonly departmentCode: string;
   readonly departmentName: string;
@@ -48,7 +48,8 @@ export async function findPlan(reference: {
   const [row] = await db.$queryRaw<PlanRow[]>`
     SELECT plan.department_id AS "departmentId", plan.id AS "planId", plan.directive_id AS "directiveId",
       plan.status::text AS status, plan.version_number AS "versionNumber", plan.in_force_number AS "inForceNumber",
-      plan.last_reason AS "lastReason", plan.status_changed_at AS "statusChangedAt",
+      jsonb_build_object('changeRequest', plan.change_request, 'sendBack', plan.send_back,
+        'withdrawal', plan.withdrawal) AS returns, plan.status_changed_at AS "statusChangedAt",
       department.code AS "departmentCode", department.name AS "departmentName",
       department.short_name AS "departmentShortName", department.head_title AS "headTitle",
       directive.code AS "directiveCode", directive.number AS "directiveNumber", directive.title AS "directiveTitle",

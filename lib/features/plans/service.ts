@@ -34,7 +34,15 @@ import {
   type SectionRow,
 } from "./queries";
 import { type Reading, type SectionContents, type SectionName, sectionSchemas } from "./schema";
-import { canTake, nextStatus, type PlanStatus, type PlanTransition } from "./status";
+import {
+  canTake,
+  nextStatus,
+  type PlanReturns,
+  type PlanStatus,
+  type PlanTransition,
+  type ReturnKind,
+  returnsAfter,
+} from "./status";
 import { summaryOf } from "./summary";
 import type { ChangedSection } from "./types";
 
@@ -50,6 +58,7 @@ type PlanKey = {
 type LockedPlan = PlanKey & {
   readonly status: PlanStatus;
   readonly versionNumber: number;
+  readonly returns: PlanReturns;
   readonly dueAt: Date;
   /** The database's clock at the transaction's start. */
   readonly now: Date;
@@ -64,7 +73,9 @@ type LockedPlan = PlanKey & {
 async function lockPlan(tx: Transaction, plan: PlanKey): Promise<LockedPlan> {
   const [row] = await tx.$queryRaw<LockedPlan[]>`
     SELECT plan.department_id AS "departmentId", plan.id AS "planId", plan.directive_id AS "directiveId",
-      plan.status::text AS status, plan.version_number AS "versionNumber", obligation.due_at AS "dueAt",
+      plan.status::text AS status, plan.version_number AS "versionNumber",
+      jsonb_build_object('changeRequest', plan.change_request, 'sendBack', plan.send_back,
+        'withdrawal', plan.withdrawal) AS returns, obligation.due_at AS "dueAt",
       now() AS now, (clock_timestamp() AT TIME ZONE directive.time_zone)::date::text AS today,
       department.code AS "departmentCode", department.name AS "departmentName",
       department.head_title AS "headTitle", directive.code AS "directiveCode"
@@ -165,19 +176,32 @@ export async function refreshLiaisonRequirements(tx: Transaction, departmentId: 
   }
 }
 
-/** The only writer of a plan's status. Assumes that `lockPlan` holds the row and that `to` is a state the table allows. */
+/**
+ * The only writer of a plan's status, and of the words with which it came back. Assumes that `lockPlan` holds the row
+ * and that `to` is where the table leads from it.
+ */
 async function writeStatus(
   tx: Transaction,
-  plan: PlanKey,
-  change: { to: PlanStatus; versionNumber?: number; reason?: string; inForce?: boolean },
+  plan: LockedPlan,
+  change: { step: PlanTransition; to: PlanStatus; by: Doer; versionNumber?: number; reason?: string },
 ): Promise<void> {
+  const returns = returnsAfter(plan.returns, change.step, {
+    reason: change.reason ?? "",
+    byName: change.by.name,
+    at: plan.now.toISOString(),
+    // What is sent back within the department is the draft of the next version.
+    versionNumber: plan.versionNumber + (change.step === "send_back" ? 1 : 0),
+  });
+  const kept = (kind: ReturnKind) => returns[kind] && JSON.stringify(returns[kind]);
   await tx.$executeRaw`
     UPDATE plans SET
       status = ${change.to}::plan_status,
       status_changed_at = clock_timestamp(),
-      last_reason = ${change.reason ?? ""},
+      change_request = ${kept("changeRequest")}::jsonb,
+      send_back = ${kept("sendBack")}::jsonb,
+      withdrawal = ${kept("withdrawal")}::jsonb,
       version_number = coalesce(${change.versionNumber ?? null}::int, version_number),
-      in_force_number = CASE WHEN ${change.inForce ?? false} THEN version_number ELSE in_force_number END
+      in_force_number = CASE WHEN ${change.step === "accept"} THEN version_number ELSE in_force_number END
     WHERE department_id = ${plan.departmentId}::uuid AND id = ${plan.planId}::uuid`;
 }
 
@@ -253,7 +277,7 @@ export async function saveSection(input: {
     );
     const affected = sectionsAffectedBy(factsBefore, facts).filter((section) => section !== input.section);
     const others = await judgeOthers(tx, plan, rows, input.section, affected, judge);
-    if (to !== plan.status) await writeStatus(tx, plan, { to });
+    if (to !== plan.status) await writeStatus(tx, plan, { step: "edit", to, by: input.by });
     await refreshBodySummary(tx, plan, summaryOf([...outcomes, ...others]));
     await recordSave(tx, plan, stored, { section: input.section, outcomes, savedAt }, input.by);
     return ok({ revision: input.revision + 1, savedAt: savedAt.toISOString(), outcomes, facts });
@@ -384,7 +408,7 @@ export async function takeStep(input: {
     const plan = await lockPlan(tx, input.plan);
     const to = nextStatus(plan.status, input.step);
     if (!to) return err("WRONG_STATE");
-    await writeStatus(tx, plan, { to, reason: input.reason ?? "", inForce: input.step === "accept" });
+    await writeStatus(tx, plan, { step: input.step, to, by: input.by, reason: input.reason ?? "" });
     if (input.step === "withdraw") await withdrawNewestVersion(tx, plan, input.by);
     await reevaluate(tx, plan, ["certification"], to);
     await recordEvent(tx, eventOfStep[input.step], input.by, plan, {
@@ -470,7 +494,7 @@ export async function fileVersion(input: {
     const sha256 = createHash("sha256").update(content).digest("hex");
     const number = plan.versionNumber + 1;
     const version = await insertVersion(tx, plan, set, { ...input, content, sha256, number });
-    await writeStatus(tx, plan, { to, versionNumber: number });
+    await writeStatus(tx, plan, { step: "submit", to, by: input.by, versionNumber: number });
     await storeAllOutcomes(tx, plan, outcomes);
     await refreshBodySummary(tx, plan, summaryOf(outcomes));
     await recordEvent(tx, planEvents.submitted, input.by, plan, {

@@ -62,6 +62,39 @@ export function isFiled(status: PlanStatus, versionNumber: number): boolean {
   return versionNumber > 0 && status !== "not_started";
 }
 
+export type ReturnKind = "changeRequest" | "sendBack" | "withdrawal";
+
+/** Why a plan came back: whose words, when, and about which version. */
+export type PlanReturn = {
+  readonly reason: string;
+  readonly byName: string;
+  /** An instant as an ISO string. */
+  readonly at: string;
+  readonly versionNumber: number;
+};
+export type PlanReturns = Readonly<Record<ReturnKind, PlanReturn | null>>;
+
+const returnOfStep: Partial<Readonly<Record<PlanTransition, ReturnKind>>> = {
+  request_changes: "changeRequest",
+  send_back: "sendBack",
+  withdraw: "withdrawal",
+};
+
+// Filing leaves the request for changes standing: the reviewer of the next version reads it beside the answer.
+const answeredByStep: Partial<Readonly<Record<PlanTransition, readonly ReturnKind[]>>> = {
+  send_to_certifier: ["sendBack"],
+  submit: ["sendBack", "withdrawal"],
+  undo_return: ["changeRequest"],
+  amend: ["changeRequest"],
+};
+
+/** What still stands of the words with which a plan came back, once the step is taken. */
+export function returnsAfter(before: PlanReturns, step: PlanTransition, said: PlanReturn): PlanReturns {
+  const kind = returnOfStep[step];
+  const answered = (answeredByStep[step] ?? []).map((one) => [one, null]);
+  return { ...before, ...Object.fromEntries(answered), ...(kind && { [kind]: said }) };
+}
+
 export const planStatusLabels: Readonly<Record<PlanStatus, string>> = {
   not_started: "Not started",
   draft: "In draft",

@@ -2,7 +2,7 @@ import type { DepartmentId, DirectiveId, PersonId, PlanId, PlanVersionId } from 
 import type { DesignationForCheck, PlanFacts, RequirementForCheck, RequirementOutcome } from "./completeness";
 import type { RedFlag } from "./red-flags";
 import type { Reading, SectionContents, SectionName } from "./schema";
-import type { PlanStatus, PlanTransition } from "./status";
+import type { PlanReturns, PlanStatus, PlanTransition } from "./status";
 
 /** A requirement as it stands in its set: its words beside what the checks need. */
 export type RequirementText = RequirementForCheck & {
@@ -52,7 +52,7 @@ export type PlanView = {
     readonly status: PlanStatus;
     readonly versionNumber: number;
     readonly inForceNumber: number | null;
-    readonly lastReason: string;
+    readonly returns: PlanReturns;
     readonly statusChangedAt: string;
   };
   readonly sections: readonly SectionState[];

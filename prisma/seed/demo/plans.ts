@@ -13,6 +13,7 @@ import {
   type SectionName,
   sectionNames,
 } from "@/lib/features/plans/schema";
+import type { PlanReturns } from "@/lib/features/plans/status";
 import { summaryOf } from "@/lib/features/plans/summary";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import type { Seeded, SeededBody } from "../reference";
@@ -49,7 +50,7 @@ export async function writePlan(scene: Scene, body: SeededBody): Promise<Happeni
   });
   const by = doersOf(body, scene.people);
   await storeSections(scene.client, body, { contents, outcomes, course, preparer: by.preparer });
-  await storeState(scene.client, body, { standing, outcomes, designations, course });
+  await storeState(scene.client, body, { standing, outcomes, designations, course, by });
   const versions = [];
   for (const [index, filing] of course.filings.entries()) {
     const isNewest = index === course.filings.length - 1;
@@ -140,6 +141,27 @@ async function storeSections(
   }
 }
 
+/** What the course's events leave standing of the words with which the plan came back. */
+function returnsOf(
+  standing: Standing,
+  course: Course,
+  by: { head: DemonstrationDoer; reviewer: DemonstrationDoer },
+): Pick<PlanReturns, "changeRequest" | "sendBack"> {
+  const said = (reason: string | undefined, at: Date, doer: DemonstrationDoer, versionNumber: number) => ({
+    reason: reason ?? "",
+    byName: doer.name,
+    at: at.toISOString(),
+    versionNumber,
+  });
+  const number = course.filings.findLastIndex(({ askedAt }) => askedAt !== null) + 1;
+  const askedAt = course.filings[number - 1]?.askedAt;
+  const isSentBack = course.sentBackAt && !course.sentAt && course.filings.length === 0;
+  return {
+    changeRequest: askedAt && !course.amendedAt ? said(standing.asked, askedAt, by.reviewer, number) : null,
+    sendBack: isSentBack && course.sentBackAt ? said(standing.sentBack, course.sentBackAt, by.head, 1) : null,
+  };
+}
+
 async function storeState(
   client: Client,
   body: SeededBody,
@@ -148,17 +170,18 @@ async function storeState(
     outcomes: readonly RequirementOutcome[];
     designations: readonly DesignationForCheck[];
     course: Course;
+    by: { head: DemonstrationDoer; reviewer: DemonstrationDoer };
   },
 ): Promise<void> {
   const { standing, course, designations } = plan;
   const summary = summaryOf(plan.outcomes);
   const versionNumber = course.filings.length;
   const isInForce = standing.status === "accepted" || standing.status === "amending";
-  const asked = course.filings.at(-1)?.askedAt ? (standing.asked ?? "") : "";
+  const returns = returnsOf(standing, course, plan.by);
   const movedAt = lastMoment(course);
   await client.query(
-    `UPDATE plans SET status = $3::plan_status, version_number = $4, in_force_number = $5, last_reason = $6,
-       status_changed_at = coalesce($7, status_changed_at)
+    `UPDATE plans SET status = $3::plan_status, version_number = $4, in_force_number = $5,
+       change_request = $6, send_back = $7, status_changed_at = coalesce($8, status_changed_at)
      WHERE department_id = $1 AND id = $2`,
     [
       body.departmentId,
@@ -166,7 +189,8 @@ async function storeState(
       standing.status,
       versionNumber,
       isInForce ? versionNumber : null,
-      asked,
+      returns.changeRequest && JSON.stringify(returns.changeRequest),
+      returns.sendBack && JSON.stringify(returns.sendBack),
       movedAt,
     ],
   );

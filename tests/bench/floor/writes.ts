@@ -214,7 +214,7 @@ export async function submitPlan(
       ],
     );
     await client.query(
-      `UPDATE plans SET status = 'submitted', status_changed_at = clock_timestamp(), last_reason = '', version_number = $3
+      `UPDATE plans SET status = 'submitted', status_changed_at = clock_timestamp(), send_back = NULL, withdrawal = NULL, version_number = $3
        WHERE department_id = $1 AND id = $2`,
       [plan.departmentId, plan.planId, version.number],
     );

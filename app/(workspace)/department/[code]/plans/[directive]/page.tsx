@@ -5,9 +5,9 @@ import { FiledVersions } from "@/components/plans/filed-versions";
 import { KeptNotice } from "@/components/plans/kept-notice";
 import { PlanClock } from "@/components/plans/plan-clock";
 import { planTone } from "@/components/plans/plan-tone";
+import { ReturnNotices } from "@/components/plans/return-notices";
 import { TaskList } from "@/components/plans/task-list";
 import { ButtonLink } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
 import { StatusTag } from "@/components/ui/status-tag";
 import { hindrances } from "@/lib/features/plans/completeness";
 import { loadPlanPage } from "@/lib/features/plans/loaders";
@@ -54,7 +54,6 @@ export default async function PlanPage({ params }: Props) {
 
 function Standing({ view }: { view: PlanPageView }) {
   const { plan, receipt, department } = view;
-  const returned = plan.lastReason && (plan.status === "draft" || plan.status === "changes_requested");
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -72,18 +71,7 @@ function Standing({ view }: { view: PlanPageView }) {
           </ButtonLink>
         )}
       </div>
-      {returned && (
-        <Notice
-          tone="attention"
-          title={
-            plan.status === "changes_requested"
-              ? "The Mayor's Office asks for changes"
-              : "The draft came back"
-          }
-        >
-          <p className="whitespace-pre-wrap">{plan.lastReason}</p>
-        </Notice>
-      )}
+      <ReturnNotices plan={plan} />
       <p className="prose-measure">{nextSentence(view)}</p>
     </div>
   );

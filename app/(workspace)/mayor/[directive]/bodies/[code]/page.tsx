@@ -9,9 +9,9 @@ import { PageHeader } from "@/components/layout/page-header";
 import { DesignationCard } from "@/components/plans/designation-card";
 import { HistoryList } from "@/components/plans/history-list";
 import { planTone } from "@/components/plans/plan-tone";
+import { ChangeRequest } from "@/components/plans/return-notices";
 import { Card } from "@/components/ui/card";
 import { DataList } from "@/components/ui/data-list";
-import { Notice } from "@/components/ui/notice";
 import { PrintButton } from "@/components/ui/print-button";
 import { StatusTag } from "@/components/ui/status-tag";
 import { loadBody } from "@/lib/features/compliance/loaders";
@@ -44,10 +44,8 @@ export default async function BodyPage({ params }: Props) {
       <KeepFresh dueAt={view.deadline.dueAt} serverNow={view.deadline.serverNow} />
       <Standing view={view} draftHref={mayReadDraft ? `${own}/plans/${view.directive.code}/review` : null} />
       <BodyClock view={view} />
-      {view.plan.status === "changes_requested" && view.plan.lastReason && (
-        <Notice tone="attention" title="Changes requested">
-          <p className="whitespace-pre-wrap">{view.plan.lastReason}</p>
-        </Notice>
+      {view.plan.returns.changeRequest && view.plan.status !== "accepted" && (
+        <ChangeRequest request={view.plan.returns.changeRequest} />
       )}
       <ReviewerSteps plan={plan} may={view.may} />
       <div className="grid items-start gap-6 lg:grid-cols-2">

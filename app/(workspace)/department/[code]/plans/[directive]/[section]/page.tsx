@@ -5,6 +5,7 @@ import { SectionDocument } from "@/components/plans/document/section-document";
 import { SectionForm } from "@/components/plans/forms/section-form";
 import { KeptText } from "@/components/plans/kept-text";
 import { RequirementsPanel } from "@/components/plans/requirements-panel";
+import { ReturnNotices } from "@/components/plans/return-notices";
 import { SectionAbout } from "@/components/plans/section-about";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -52,6 +53,7 @@ export default async function SectionPage({ params }: Props) {
         title={`${sectionNames.indexOf(view.section) + 1}. ${sectionLabels[view.section]}`}
         lead={leads[view.section]}
       />
+      {view.may.edit && <ReturnNotices plan={view.plan} />}
       {state && (view.may.edit ? <Editor view={view} state={state} /> : <Reader view={view} state={state} />)}
       <Neighbours base={base} section={view.section} />
     </>
@@ -119,6 +121,7 @@ function Reader({ view, state }: { view: SectionView; state: SectionState }) {
           />
         </div>
         <aside className="flex flex-col gap-6">
+          <ReturnNotices plan={view.plan} />
           <SectionAbout context={about} section={view.section} mayEdit={false} />
           <RequirementsPanel requirements={view.requirements} outcomes={state.outcomes} />
         </aside>

@@ -6,6 +6,7 @@ import { DepartmentSteps } from "@/components/plans/department-steps";
 import { PlanDocument } from "@/components/plans/document/plan-document";
 import { PlanClock } from "@/components/plans/plan-clock";
 import { RedFlagList } from "@/components/plans/red-flag-list";
+import { ReturnNotices } from "@/components/plans/return-notices";
 import { UnmetList } from "@/components/plans/unmet-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -43,6 +44,7 @@ export default async function ReviewPage({ params }: Props) {
         }
       />
       <PlanClock view={view} />
+      <ReturnNotices plan={view.plan} />
       <Findings view={view} base={base} />
       <PlanDocument
         contents={view.contents}
