@@ -13,6 +13,7 @@ import type { ContactDetails, Designation, StoredContact } from "@/lib/features/
 import { ContactChoice } from "./contact-choice";
 import { ContactFields } from "./contact-fields";
 import { useAnswer } from "./use-answer";
+import { useKeptContact } from "./use-kept-contact";
 
 type Typed = z.input<typeof updateContactSchema>;
 
@@ -26,17 +27,19 @@ const detailsOf = ({ phone, email, hours, languages }: ContactDetails) => ({
 
 /**
  * How a designated person is reached. Details that somebody else changed meanwhile are put beside the typed ones, to
- * choose from; nothing typed is lost on the way.
+ * choose from; nothing typed is lost on the way, nor by a look at another page.
  */
 export function ContactForm({
   departmentCode,
   designation,
   isOwn,
+  actorId,
   back,
 }: {
   departmentCode: string;
   designation: Designation;
   isOwn: boolean;
+  actorId: string;
   back: string;
 }) {
   const router = useRouter();
@@ -54,10 +57,21 @@ export function ContactForm({
     },
   });
   const { send, problems, forget } = useAnswer(form, fields);
+  const kept = useKeptContact({
+    personId: actorId,
+    designationId: designation.id,
+    form,
+    base,
+    onRestored: ({ revision, base: begunFrom, typed }) => {
+      setBase(begunFrom);
+      form.reset({ ...form.getValues(), ...typed, revision });
+    },
+  });
 
   const save = async (values: UpdateContactInput) => {
     const answer = await send(() => updateContactAction(values));
     if (answer?.ok) {
+      kept.drop();
       router.push(`${back}?done=contact-${designation.kind}`);
       return;
     }
@@ -88,12 +102,17 @@ export function ContactForm({
         className="flex max-w-[36rem] flex-col gap-5"
       >
         <ErrorSummary errors={problems} attempt={submitCount} />
+        {kept.isRestored && (
+          <p role="status" className="text-14 text-muted">
+            Not saved yet: what you changed here is still below.
+          </p>
+        )}
         <ContactFields isOwn={isOwn} known={designation.languages} />
         <div className="flex flex-col gap-3 sm:flex-row">
           <Button type="submit" aria-busy={isSubmitting}>
             {isSubmitting ? "Saving…" : "Save contact details"}
           </Button>
-          <ButtonLink variant="quiet" href={back}>
+          <ButtonLink variant="quiet" href={back} onClick={kept.drop}>
             Cancel
           </ButtonLink>
         </div>

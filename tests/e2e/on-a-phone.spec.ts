@@ -12,6 +12,12 @@ test("a liaison changes the telephone number on a phone, and the Mayor's Office 
     .first()
     .tap();
   await page.getByLabel("Telephone").fill("(213) 555-0199");
+  // A look at another page loses nothing.
+  await page.getByRole("link", { name: "Liaison", exact: true }).first().tap();
+  await expect(page).toHaveURL(/\/liaison$/);
+  await page.goBack();
+  await expect(page.getByText("Not saved yet: what you changed here is still below.")).toBeVisible();
+  await expect(page.getByLabel("Telephone")).toHaveValue("(213) 555-0199");
   await page.getByRole("button", { name: /save/i }).tap();
   await expect(page.getByText("(213) 555-0199").first()).toBeVisible();
   expect(performance.now() - startedAt).toBeLessThan(60_000);

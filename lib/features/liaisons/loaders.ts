@@ -124,12 +124,17 @@ function inPlaceOf(row: ContactRevisionRow, tenures: readonly TenureRow[]): stri
 export async function loadContactForm(reference: {
   code: string;
   kind: DesignationKind;
-}): Promise<{ department: Department; designation: Designation; isOwn: boolean }> {
+}): Promise<{ department: Department; designation: Designation; isOwn: boolean; actorId: string }> {
   const { actor, department } = await requireDepartment(reference.code);
   const rows = await listDesignations(db, department.departmentId);
   const row = rows.find((one) => one.kind === reference.kind);
   if (!row || !canUpdateContact(actor, row)) notFound();
-  return { department, designation: toDesignation(row), isOwn: isDesignatedPerson(actor, row) };
+  return {
+    department,
+    designation: toDesignation(row),
+    isOwn: isDesignatedPerson(actor, row),
+    actorId: actor.personId,
+  };
 }
 
 /** What the form for a new designation begins with; "not found" for those who may not designate. */

@@ -14,7 +14,7 @@ export default async function ContactPage({ params }: Props) {
   const { code, kind: named } = await params;
   const kind = designationKindSchema.safeParse(named);
   if (!kind.success) notFound();
-  const { department, designation, isOwn } = await loadContactForm({ code, kind: kind.data });
+  const { department, designation, isOwn, actorId } = await loadContactForm({ code, kind: kind.data });
   const back = `/department/${department.code}/liaison`;
   return (
     <>
@@ -27,7 +27,13 @@ export default async function ContactPage({ params }: Props) {
             : `How ${designation.name}, ${kindWords[kind.data]} of ${department.name}, is reached.`
         }
       />
-      <ContactForm departmentCode={department.code} designation={designation} isOwn={isOwn} back={back} />
+      <ContactForm
+        departmentCode={department.code}
+        designation={designation}
+        isOwn={isOwn}
+        actorId={actorId}
+        back={back}
+      />
     </>
   );
 }
