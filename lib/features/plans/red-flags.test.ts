@@ -1,9 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { findSensitiveText } from "@/lib/kernel/sensitive-text";
+import { departmentSpecs, plainSpec } from "@/prisma/seed/demo/departments";
+import { buildContents } from "@/prisma/seed/demo/plan-builder";
+import { extension, standings } from "@/prisma/seed/demo/scenario";
+import { departmentRecords } from "@/prisma/seed/reference";
 import { anyContent } from "@/tests/factories/any-content";
 import { fulfilled } from "@/tests/factories/judging";
 import { modelDecisionAid, modelReporting, modelSteps, modelTexts } from "./model-text";
-import { findRedFlags, type RedFlagKind } from "./red-flags";
+import { findRedFlags, flagsIn, type RedFlagKind, visitTexts } from "./red-flags";
 import { sectionNames } from "./schema";
 import { emptyProtocols, paperLabels, paperNames, settingNames } from "./sections/protocols";
 
@@ -47,6 +52,25 @@ const flagged: Readonly<Record<RedFlagKind, readonly string[]>> = {
     "If agents do not leave, hide the visitors in the locked room.",
     "Move the visitors to a locked room away from the agents.",
     "Take patrons out by the back door before the agents see them.",
+    "Ask employees to leave by the back door before agents arrive.",
+    "Tell the workers to go out through the side exit.",
+    "Let patrons leave through the loading dock.",
+    "Employees leave by the rear exit as soon as agents are seen.",
+    "Warn the families so they can get away.",
+    "Alert the crew lead so that workers can leave before ICE comes.",
+    "Slip out by the service entrance.",
+    "Help them slip away.",
+    "Get the families out before agents arrive.",
+    "Take them out the back before ICE arrives.",
+    "Evacuate everyone by the back door before agents arrive.",
+    "Open the gate so people can leave before agents come.",
+    "Help workers escape.",
+    "Sneak the clients out while the supervisor talks.",
+    "Usher them out the side exit.",
+    "Escort employees to the rear door when agents enter.",
+    "Do not wait: help anyone leave by the back door.",
+    "Ask employees to leave by the emergency exit before agents arrive.",
+    "Plan an escape route for the day that agents come.",
   ],
   false_statements: [
     "Tell them that nobody is here.",
@@ -111,7 +135,37 @@ const proper: readonly string[] = [
   "Block party permits are issued at window 4.",
   "Records are destroyed after two years under the retention schedule.",
   "Open the door to the lobby at 8 a.m.",
+  "Never help anyone leave by the back door.",
+  "Do not warn families so that they can get away.",
+  "Nobody helps a person escape or slip out.",
+  "Helping anyone escape is forbidden.",
+  "In a fire, lead visitors out by the back door.",
+  "In an emergency, ask everyone to leave by the side exit.",
+  "Evacuate: usher patrons out through the rear doors.",
+  "The fire escape is behind the stacks.",
+  "After closing time, let staff leave through the side door.",
+  "Night staff leave by the rear exit and lock it.",
+  "If agents leave by the back door, note the time.",
+  "Ask the agents to leave by the main door.",
+  "When the agents have finished, show them out by the side door.",
+  "Name the person who opens the side entrance for wheelchair users after hours.",
+  "Warn the supervisor and tell staff to stay calm.",
+  "Tell staff not to run away.",
+  "Tell staff to leave the side door locked.",
+  "Ask employees to get out their badges.",
+  "Ask visitors to get out of the elevator.",
+  "Bring visitors to the staff entrance and sign them out.",
+  "Staff may get away from the counter if they feel unsafe.",
+  "Let visitors leave if they wish when agents come.",
+  "Otto Pretend",
+  "Notify the families so that they can pick up the children.",
 ];
+
+const forbidding = ["Never", "Do not", "Staff must not", "Don’t", "Nobody may"] as const;
+/** Flags that begin with the act, so that a word before it forbids it. */
+const plainActs = [...flagged.hides_people, ...flagged.destroys_documents, ...flagged.blocks_officers].filter(
+  (text) => !/[\n:]|^(?:If|Employees|Plan)\b/.test(text),
+);
 
 const cases = Object.entries(flagged).flatMap(([kind, texts]) => texts.map((text) => ({ kind, text })));
 
@@ -134,6 +188,18 @@ describe("a red flag", () => {
           expect(kindsIn([...before, text, ...after].join("\n"))).toEqual([kind]);
         },
       ),
+    );
+  });
+
+  it.each(cases)("does not depend on capitals, $kind: $text", ({ kind, text }) => {
+    expect(kindsIn(text.toUpperCase())).toEqual([kind]);
+  });
+
+  it("is never raised by an act that the sentence forbids", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...forbidding), fc.constantFrom(...plainActs), (never, act) => {
+        expect(kindsIn(`${never} ${act.charAt(0).toLowerCase()}${act.slice(1)}`)).toEqual([]);
+      }),
     );
   });
 
@@ -190,6 +256,27 @@ describe("our own text", () => {
     expect(sectionNames.flatMap((section) => findRedFlags(section, sections[section]))).toEqual([]);
   });
 
+  it("raises no flag and holds nothing sensitive in any body's plan of the demonstration", () => {
+    const day = (offset: number) => new Date(Date.UTC(2025, 6, 20 + offset)).toISOString().slice(0, 10);
+    const bodies = departmentRecords().map((body) => ({ ...body, headTitle: body.head_title }));
+    expect(Object.keys(standings).filter((code) => !bodies.some((body) => body.code === code))).toEqual([]);
+    for (const body of bodies) {
+      const spec = departmentSpecs.find(({ code }) => code === body.code) ?? plainSpec(body);
+      const sections = buildContents(spec, day);
+      expect(sectionNames.flatMap((section) => findRedFlags(section, sections[section]))).toEqual([]);
+      visitTexts({ sections, standing: standings[body.code], extension }, (text) => {
+        expect([text, ...findSensitiveText(text), ...flagsIn(text)]).toEqual([text]);
+      });
+    }
+  });
+
+  it("holds nothing sensitive in suggested steps and texts", () => {
+    const steps = settingNames.flatMap((setting) => modelSteps(setting, () => ""));
+    visitTexts({ steps, modelTexts, modelDecisionAid, modelReporting }, (text) => {
+      expect([text, ...findSensitiveText(text)]).toEqual([text]);
+    });
+  });
+
   it("gives every suggested step an id of its own and the mark that it is to be adapted", () => {
     let counter = 0;
     const steps = settingNames.flatMap((setting) => modelSteps(setting, () => String(counter++)));
@@ -210,8 +297,14 @@ describe("looking for flags", () => {
       );
   });
 
-  it("is quick on the longest text, so that it can run while somebody types", () => {
-    const longest = `${"let agents in unless they feel ".repeat(260)}`.slice(0, 8_000);
+  it.each([
+    "let agents in unless they feel ",
+    "warn the staff so to ",
+    "take staff out before ",
+    "let staff leave and go the side ",
+    "escort staff to the back ",
+  ])("is quick on the longest text, so that it can run while somebody types: %s", (words) => {
+    const longest = words.repeat(500).slice(0, 8_000);
     const began = performance.now();
     kindsIn(longest);
     expect(performance.now() - began).toBeLessThan(1_000);

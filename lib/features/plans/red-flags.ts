@@ -67,12 +67,43 @@ const clauses: readonly { kind: RedFlagKind; admission: RegExp; reason: RegExp }
   },
 ];
 
-const acts: readonly (readonly [RedFlagKind, RegExp])[] = [
+const agents = "(?:agents?|officers?|ICE|raids?|federal|immigration|enforcement)\\b";
+const flee =
+  "(?:escape|flee|run(?: away)?|(?:slip|sneak) (?:out|away|off|past)|disappear|evade|avoid (?:arrest|detention|capture)|get away(?! from (?!(?:the )?(?:agents|officers|ICE)))|get out(?=[.,;]|$| (?:before|through|by|via|in time|the back)))\\b";
+const side =
+  "(?:back|rear|side|service|emergency|basement|kitchen|alley|loading[- ]dock) (?:(?:staff|service|emergency) )?";
+const backExit = `(?:(?:the|a|any) )?(?:${side}(?:doors?|exits?|gates?|ways?|stairs?|stairwell|windows?)|loading docks?|alley|(?:back|rear)(?=[.,;]|$| (?:before|when|if|so|while)))\\b`;
+const byTheBack = `(?:(?:out|through|by|via|out through|out by|out via) (?:${backExit}|(?:the )?${side}entrances?\\b)|(?:out of|to) (?:(?:the|a|any) )?${side}exits?\\b)`;
+const help = "(?:help|assist|ask|tell|let|allow|urge|advise|instruct|encourage|get|have|want|warn)(?:s|ing)?";
+const to = "(?:\\s+(?:to|can|may))?\\s+(?:(?:quietly|quickly)\\s+)?";
+// Bounded, as every gap between words here: the longest text must not take more than a moment.
+const unnegated = "(?:(?!\\b(?:not|never)\\b|n't\\b)[^.]){0,60}";
+
+const acts: readonly (readonly [kind: RedFlagKind, act: RegExp, unless?: RegExp])[] = [
+  ["hides_people", wording(`(?:hid(?:e|es|ing)|conceal(?:s|ing)?)\\s+${somebody}`)],
   [
     "hides_people",
     wording(
-      `(?:hid(?:e|es|ing)|conceal(?:s|ing)?)\\s+${somebody}`,
       `(?:shelter|lead|move|usher|take|bring|send)s?\\s+${somebody}(?=.*\\b(?:out of sight|back (?:door|exit)|locked room|away from (?:the )?(?:agents|officers))\\b)`,
+      `(?:usher|lead|move|take|bring|send|sneak|slip|smuggle|hurry|rush|guide|get|drive)s?\\s+${somebody}(?: \\w+){0,2} ${byTheBack}`,
+      `(?:take|move|get|bring|send|lead|drive|rush|hurry)s?\\s+${somebody} (?:out|away|home|off)\\b[^.]{0,60}\\bbefore\\b[^.]{0,60}\\b${agents}`,
+      // "Them" may be the agents, who may well be shown out.
+      `(?:escort|show|walk|direct|point|evacuate)s?\\s+(?!them\\b)${somebody}(?=.{0,80}\\b${side})(?=.{0,120}\\b${agents})`,
+      `(?:sneak|smuggle)s?\\s+${somebody} (?:out|away|past)\\b`,
+      `${help}\\s+${somebody}${to}(?:leave|exit|go|come|depart|walk|head)\\b(?: \\w+){0,3} ${byTheBack}`,
+      `${help}\\s+${somebody}${to}${flee}`,
+      `(?:warn|alert|tip|signal|text|call|notify|tell)s?\\s+(?:off\\s+)?(?:${somebody}|(?:the|all|every) \\w+(?: \\w+)?)${unnegated}\\b(?:so|in time|to)\\b${unnegated}\\b(?:${flee}|hide\\b|leave(?=[.,;]|$| (?:before|in time|by|through)))`,
+      `${somebody}\\s+(?:can|could|may|should|must|will)\\s+(?:(?:quietly|quickly)\\s+)?${flee}`,
+      "(?:slip|sneak)(?:s|ping|ing)? (?:quietly )?(?:out|away|off|past)\\b",
+      "(?:escape|flee)(?:s|ing)? (?:through|by|via|out|before|from (?:the )?(?:agents|officers|ICE))\\b",
+      `escape (?:routes?|plans?|paths?)\\b(?=.{0,120}\\b${agents})`,
+      `${somebody} (?:can|could) leave\\b[^.]{0,40}\\bbefore\\b[^.]{0,40}\\b${agents}`,
+      `(?<!\\b(?:agents?|officers?|they|ICE|them) (?:(?:may|can|should|to|must) )?)(?:leave|exit|depart|go)s?\\b(?: \\w+){0,3} ${byTheBack}(?=.{0,80}\\b(?:before|when|if|while|as soon as|so that|unseen)\\b.{0,80}\\b${agents})`,
+    ),
+    // An evacuation, the day's end and the agents' own way out hide nobody.
+    new RegExp(
+      `^(?!.*\\b${agents}).*\\b(?:fires?|evacuat\\w*|earthquakes?|emergency(?! (?:exit|door|stair))|emergencies|drills?|alarms?|smoke|floods?|gas|closing|after hours|end of (?:the |their )?(?:shift|day)|wheelchairs?)\\b|\\b(?:is|are) (?:(?:never|not) (?:allowed|permitted)|forbidden|prohibited|against)\\b`,
+      "i",
     ),
   ],
   [
@@ -83,7 +114,7 @@ const acts: readonly (readonly [RedFlagKind, RegExp])[] = [
       `(?:tell(?:s|ing)? ${them}|say(?:s|ing)?)(?: that)? (?:nobody|no one|the person)\\b(?!.*\\b(?:authori[sz]ed|allowed|permitted|may|can)\\b)[^.]{0,30}\\b(?:is|isn't|works)\\b`,
       "(?:giv|mak|offer|provid)(?:e|es|ing|s)? (?:an? )?(?:false|untrue|fake)\\b",
       "misleads?\\b",
-      "pretend(?:s|ing)?\\b",
+      "pretend(?:s|ing)? (?=\\w)",
     ),
   ],
   [
@@ -133,9 +164,11 @@ export function flagsIn(text: string, givenReason?: RedFlagKind): RedFlagKind[] 
     .replaceAll(forbiddenList, "")
     .replaceAll(/\b(?:\w+n't|not) feel safe\b/gi, "feel unsafe");
   for (const sentence of plain.split(/(?<=[.!?;])\s+|\n+/)) {
-    for (const [kind, act] of acts)
+    for (const [kind, act, unless] of acts) {
+      if (unless?.test(sentence)) continue;
       for (const { index } of sentence.matchAll(act))
         if (!isForbidden(sentence.slice(0, index))) found.add(kind);
+    }
     for (const { kind, admission, reason } of clauses) {
       if (kind !== givenReason && !reason.test(sentence)) continue;
       for (const { index } of sentence.matchAll(admission))
