@@ -1,6 +1,6 @@
 "use client";
 
-import { StepForm } from "@/components/plans/step-form";
+import { StepRow, type StepSpec } from "@/components/plans/step-row";
 import {
   acceptAction,
   beginReviewAction,
@@ -8,51 +8,52 @@ import {
   undoReturnAction,
 } from "@/lib/features/plans/actions";
 import type { PlanReference } from "@/lib/features/plans/schema";
-import type { PlanTransition } from "@/lib/features/plans/status";
+import type { PlanStatus, PlanTransition } from "@/lib/features/plans/status";
+
+const bare = ({ departmentCode, directiveCode }: PlanReference) => ({ departmentCode, directiveCode });
+
+const steps: readonly StepSpec[] = [
+  {
+    step: "begin_review",
+    label: "Begin the review",
+    variant: "primary",
+    action: (input) => beginReviewAction(bare(input)),
+    done: {
+      title: "The review has begun",
+      text: "The department can no longer withdraw this version. Accept it, or ask for changes.",
+    },
+  },
+  {
+    step: "accept",
+    label: "Accept the plan",
+    variant: "primary",
+    action: (input) => acceptAction(bare(input)),
+    done: { title: "The plan is accepted", text: "This version is in force." },
+  },
+  {
+    step: "request_changes",
+    label: "Request changes",
+    reasonLabel: "What should the department change?",
+    action: requestChangesAction,
+    done: {
+      title: "Changes are requested",
+      text: "The department reads what you wrote beside its draft until it files the next version.",
+    },
+  },
+  {
+    step: "undo_return",
+    label: "Undo the request for changes",
+    reasonLabel: "Why is the request undone?",
+    action: undoReturnAction,
+    done: { title: "The request for changes is undone", text: "The version is in review again." },
+  },
+];
 
 /** The steps that a reviewer can take with a plan now. */
-export function ReviewerSteps({
-  plan,
-  may,
-}: {
+export function ReviewerSteps(props: {
   plan: PlanReference;
+  status: PlanStatus;
   may: Readonly<Record<PlanTransition, boolean>>;
 }) {
-  const bare = ({ departmentCode, directiveCode }: PlanReference) => ({ departmentCode, directiveCode });
-  return (
-    <div className="print-hidden flex flex-wrap items-start gap-3">
-      {may.begin_review && (
-        <StepForm
-          label="Begin the review"
-          variant="primary"
-          plan={plan}
-          action={(input) => beginReviewAction(bare(input))}
-        />
-      )}
-      {may.accept && (
-        <StepForm
-          label="Accept the plan"
-          variant="primary"
-          plan={plan}
-          action={(input) => acceptAction(bare(input))}
-        />
-      )}
-      {may.request_changes && (
-        <StepForm
-          label="Request changes"
-          reasonLabel="What should the department change?"
-          plan={plan}
-          action={requestChangesAction}
-        />
-      )}
-      {may.undo_return && (
-        <StepForm
-          label="Undo the request for changes"
-          reasonLabel="Why is the request undone?"
-          plan={plan}
-          action={undoReturnAction}
-        />
-      )}
-    </div>
-  );
+  return <StepRow {...props} steps={steps} />;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { useRouter } from "next/navigation";
 import { useId, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
@@ -8,6 +9,8 @@ import type { PlanReference } from "@/lib/features/plans/schema";
 import type { Failure, Result } from "@/lib/kernel/result";
 
 type Answer = Result<{ status: string }, string>;
+
+export type StepAction = (input: PlanReference & { reason: string }) => Promise<Answer>;
 
 /**
  * One step of a plan as a button. Where the step wants a reason, the button opens a field for it first. The page is
@@ -19,20 +22,26 @@ export function StepForm({
   variant = "secondary",
   reasonLabel,
   action,
+  isOpen,
+  onOpenChange,
   onDone,
+  onRefused,
 }: {
   label: string;
   plan: PlanReference;
-  variant?: "primary" | "secondary" | "danger";
+  variant?: "primary" | "secondary" | "danger" | undefined;
   /** Asks for a reason under this label. */
-  reasonLabel?: string;
-  action: (input: PlanReference & { reason: string }) => Promise<Answer>;
+  reasonLabel?: string | undefined;
+  action: StepAction;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
   /** Told once the step is taken, while the page is being drawn anew. */
-  onDone?: () => void;
+  onDone: () => void;
+  /** Told where the plan has moved on, while the page is being drawn anew; what was typed stays. */
+  onRefused: () => void;
 }) {
   const router = useRouter();
   const id = useId();
-  const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<Failure<string> | null>(null);
   const [isPending, startTransition] = useTransition();
@@ -40,7 +49,7 @@ export function StepForm({
   const take = () => {
     if (isPending) return;
     if (reasonLabel && !isOpen) {
-      setIsOpen(true);
+      onOpenChange(true);
       requestAnimationFrame(() => document.getElementById(id)?.focus());
       return;
     }
@@ -53,18 +62,31 @@ export function StepForm({
       const answer = await action({ ...plan, reason }).catch(
         (): Answer => ({ ok: false, error: { code: "NO_CONNECTION" } }),
       );
-      setProblem(answer.ok ? null : answer.error);
+      const hasMovedOn = !answer.ok && answer.error.code === "WRONG_STATE";
+      setProblem(answer.ok || hasMovedOn ? null : answer.error);
       if (answer.ok) {
-        setIsOpen(false);
+        onOpenChange(false);
         setReason("");
-        onDone?.();
+        onDone();
       }
-      if (answer.ok || answer.error.code === "WRONG_STATE") router.refresh();
+      // Together, so that what is said of the refusal names the state that the page then shows.
+      if (hasMovedOn)
+        startTransition(() => {
+          onRefused();
+          router.refresh();
+        });
+      if (answer.ok) router.refresh();
     });
   };
 
+  const close = () => {
+    setProblem(null);
+    onOpenChange(false);
+    requestAnimationFrame(() => document.getElementById(`${id}-take`)?.focus());
+  };
+
   return (
-    <div className="print-hidden flex min-w-0 flex-col gap-2 max-sm:w-full">
+    <div className={clsx("flex min-w-0 flex-col gap-2 max-sm:w-full", isOpen && "basis-full")}>
       {isOpen && reasonLabel && (
         <div className="flex w-full max-w-[36rem] flex-col gap-1">
           <label htmlFor={id} className="font-medium">
@@ -96,11 +118,17 @@ export function StepForm({
         </p>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button variant={variant} aria-busy={isPending} onClick={take} className="max-sm:w-full">
+        <Button
+          id={`${id}-take`}
+          variant={variant}
+          aria-busy={isPending}
+          onClick={take}
+          className="max-sm:w-full"
+        >
           {label}
         </Button>
         {isOpen && (
-          <Button variant="quiet" onClick={() => setIsOpen(false)} className="max-sm:w-full">
+          <Button variant="quiet" onClick={close} className="max-sm:w-full">
             Not now
           </Button>
         )}

@@ -10,7 +10,7 @@ import { db } from "@/lib/platform/db";
 import { combineFacts } from "./completeness";
 import { describePlanEvent } from "./event-words";
 import { planEvents } from "./events";
-import { canEditPlan, canReadPlan, canReadVersion, canTakeStep } from "./policy";
+import { canEditPlan, canReadPlan, canReadVersion, canSubmitPlan, canTakeStep } from "./policy";
 import {
   findAllContents,
   findNewestStandingVersion,
@@ -109,6 +109,7 @@ export async function toPlanView(actor: Actor, row: PlanRow): Promise<PlanView> 
     today: row.today,
     may: stepsOpenTo(actor, row),
     mayDraft: canEditPlan(actor, row),
+    mayCertify: canSubmitPlan(actor, row),
     receipt: newest && {
       versionId: newest.id,
       number: newest.number,

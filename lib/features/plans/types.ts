@@ -66,6 +66,8 @@ export type PlanView = {
   readonly may: Readonly<Record<PlanTransition, boolean>>;
   /** Whether the person drafts this plan at all, whatever its state allows now. */
   readonly mayDraft: boolean;
+  /** Whether the signature is theirs to give, whatever the state allows now. */
+  readonly mayCertify: boolean;
   /** Of the newest version that stands: one that was withdrawn is no filing, and the clock runs on. */
   readonly receipt: {
     readonly versionId: PlanVersionId;

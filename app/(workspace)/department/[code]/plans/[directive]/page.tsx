@@ -37,7 +37,13 @@ export default async function PlanPage({ params }: Props) {
       <PlanClock view={view} />
       {view.mayDraft && <KeptNotice personId={view.actorId} {...reference} />}
       <Standing view={view} />
-      <DepartmentSteps plan={reference} may={view.may} headTitle={view.department.headTitle} />
+      <DepartmentSteps
+        plan={reference}
+        status={view.plan.status}
+        may={view.may}
+        mayCertify={view.mayCertify}
+        headTitle={view.department.headTitle}
+      />
       <section aria-labelledby="sections-heading" className="flex flex-col gap-3">
         <h2 id="sections-heading">Nine sections</h2>
         <p className="text-muted">{owedSentence(view)}</p>
@@ -78,12 +84,14 @@ function Standing({ view }: { view: PlanPageView }) {
 }
 
 /** Whose turn it is, in one sentence. */
-function nextSentence({ plan, department, certifiers }: PlanPageView): string {
+function nextSentence({ plan, department, certifiers, mayCertify }: PlanPageView): string {
   const names = new Intl.ListFormat("en-US", { type: "disjunction" }).format(certifiers);
   const head = `the ${department.headTitle}`;
   switch (plan.status) {
     case "with_certifier":
-      return `Next: ${names || head} reads the whole plan, then certifies and submits it or sends it back.`;
+      return mayCertify
+        ? "Next: read the whole plan, then certify and submit it or send it back."
+        : `Next: ${names || head} reads the whole plan, then certifies and submits it or sends it back.`;
     case "submitted":
       return "Next: the Mayor's Office begins its review. Until then the submission can be withdrawn.";
     case "in_review":
@@ -93,6 +101,7 @@ function nextSentence({ plan, department, certifiers }: PlanPageView): string {
     case "accepted":
       return "The plan is accepted and in force. An amendment begins its next version.";
     default:
+      if (mayCertify) return `You certify and submit this plan for ${head}.`;
       return certifiers.length > 0
         ? `${names} certifies and submits the plan for ${head}.`
         : `Nobody in the department can certify yet: ask the Mayor's Office for an account for ${head}.`;

@@ -47,7 +47,7 @@ export default async function BodyPage({ params }: Props) {
       {view.plan.returns.changeRequest && view.plan.status !== "accepted" && (
         <ChangeRequest request={view.plan.returns.changeRequest} />
       )}
-      <ReviewerSteps plan={plan} may={view.may} />
+      <ReviewerSteps plan={plan} status={view.plan.status} may={view.may} />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="flex flex-col gap-6">
           <BodyProgress view={view} />

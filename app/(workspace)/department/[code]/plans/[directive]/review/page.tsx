@@ -69,7 +69,14 @@ export default async function ReviewPage({ params }: Props) {
           versionNumber={view.plan.versionNumber + 1}
         />
       </div>
-      <DepartmentSteps plan={reference} may={view.may} headTitle={view.department.headTitle} isOnReview />
+      <DepartmentSteps
+        plan={reference}
+        status={view.plan.status}
+        may={view.may}
+        mayCertify={view.mayCertify}
+        headTitle={view.department.headTitle}
+        isOnReview
+      />
     </>
   );
 }
