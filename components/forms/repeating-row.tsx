@@ -107,9 +107,10 @@ function RowTitle<R>(row: Titled<R>) {
 
 type ToolsOfRow = { index: number; isLast: boolean; onAct: (act: RowAct) => void };
 
-/** Named by the title that stands beside them. */
+/** Named by what the title beside them begins with; what follows its dot describes the row. */
 function TitledTools<R>({ path, titleOf, ...tools }: ToolsOfRow & Titled<R>) {
-  return <Tools {...tools} name={useRowTitle({ path, index: tools.index, titleOf })} />;
+  const [name = ""] = useRowTitle({ path, index: tools.index, titleOf }).split(" · ");
+  return <Tools {...tools} name={name} />;
 }
 
 function Tools({ index, name, isLast, onAct }: ToolsOfRow & { name: string }) {

@@ -59,6 +59,7 @@ test("a body that has nothing writes nine sections, designates its liaisons, and
   await page.getByRole("button", { name: "Add facility" }).click();
   const facility = page.getByRole("group", { name: "Facilities and worksites" });
   await facility.getByLabel("Name", { exact: true }).fill("The office");
+  await expect(facility.getByRole("button", { name: "Remove The office", exact: true })).toBeVisible();
   await facility.getByLabel("Kind").fill("Office");
   await facility.getByLabel("Address").fill("200 N. Sample Street, Los Angeles 90012");
   await facility.getByLabel("Opening hours").fill("Monday to Friday, 8 a.m. to 5 p.m.");
