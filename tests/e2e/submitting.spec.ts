@@ -71,6 +71,12 @@ test("required items that are owed: refused with the list, each leading to its f
     .click();
   await expect(head).toHaveURL(/\/plans\/ed-12\/certification#/);
   await expect(head.getByLabel("Next review of this plan")).toBeFocused();
+
+  // The list of the nine sections leads there as well.
+  await head.goto("/department/FIN/plans/ed-12");
+  await head.getByRole("link", { name: /next review/i }).click();
+  await expect(head).toHaveURL(/\/plans\/ed-12\/certification#/);
+  await expect(head.getByLabel("Next review of this plan")).toBeFocused();
 });
 
 test("the preparer goes on writing while the head reads: what was not read is not certified, and nothing typed is lost", async ({
