@@ -1,7 +1,7 @@
 import { TZDate } from "@date-fns/tz";
 import { addDays } from "date-fns";
 import { z } from "zod";
-import { formatDate, formatDeadline } from "@/lib/kernel/format-date";
+import { formatDeadline } from "@/lib/kernel/format-date";
 
 export const deadlineRuleSchema = z.object({
   kind: z.literal("calendar_days"),
@@ -31,11 +31,10 @@ export function computeDueAt({ issuedOn, rule, timeZone }: Issue): Date {
   return new Date(afterDueDay.getTime());
 }
 
-/** "14 days from Friday, July 11, 2025: Friday, July 25, 2025, 11:59 p.m. Pacific" */
-export function describeRule(issue: Issue): string {
-  const issued = formatDate(new Date(midnightOf(issue.issuedOn, issue.timeZone).getTime()), issue.timeZone);
-  const days = `${issue.rule.days} ${issue.rule.days === 1 ? "day" : "days"}`;
-  return `${days} from ${issued}: ${formatDeadline(computeDueAt(issue), issue.timeZone)}`;
+/** "14 days from Friday, July 11, 2025, 11:59 p.m. Pacific": the day that it gives always stands beside it. */
+export function describeRule({ issuedOn, rule, timeZone }: Issue): string {
+  const endOfIssueDay = computeDueAt({ issuedOn, rule: { ...rule, days: 0 }, timeZone });
+  return `${rule.days} ${rule.days === 1 ? "day" : "days"} from ${formatDeadline(endOfIssueDay, timeZone)}`;
 }
 
 /** Late from the due instant on: the last moment of the due day is still on time. */
