@@ -57,7 +57,7 @@ export function BodyFilters({ view, base }: { view: BodyView; base: string }) {
         summary={`Filters and order${made > 0 ? `, ${made} set` : ""}`}
         className="open-on-desk col-span-full row-start-2 md:col-span-1"
       >
-        <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
+        <div className="grid grid-cols-2 gap-3 md:grid-cols-3 lg:grid-cols-[repeat(4,minmax(0,1fr))_13.5rem]">
           <FilterChoice
             name="state"
             label="State"
