@@ -181,9 +181,10 @@ async function countStandings(directiveId: DirectiveId): Promise<Counted<Standin
     GROUP BY summary.status`;
   const sum = (key: "bodies" | "required" | "onTime" | "late" | "overdue") =>
     rows.reduce((total, row) => total + row[key], 0);
-  const byStatus = Object.fromEntries(
-    planStatuses.map((status) => [status, rows.find((row) => row.status === status)?.bodies ?? 0]),
-  ) as Record<PlanStatus, number>;
+  const byStatus = (key: "bodies" | "required") =>
+    Object.fromEntries(
+      planStatuses.map((status) => [status, rows.find((row) => row.status === status)?.[key] ?? 0]),
+    ) as Record<PlanStatus, number>;
   const counts = {
     bodies: sum("bodies"),
     required: sum("required"),
@@ -191,7 +192,8 @@ async function countStandings(directiveId: DirectiveId): Promise<Counted<Standin
     filedOnTime: sum("onTime"),
     filedLate: sum("late"),
     overdue: sum("overdue"),
-    byStatus,
+    byStatus: byStatus("bodies"),
+    requiredByStatus: byStatus("required"),
   };
   const ahead = rows.flatMap((row) => (row.nextDueAt ? [row.nextDueAt.getTime()] : []));
   const nextDueAt = ahead.length > 0 ? new Date(Math.min(...ahead)) : null;

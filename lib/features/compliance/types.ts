@@ -43,6 +43,7 @@ export type ComplianceCounts = {
   readonly filedLate: number;
   readonly overdue: number;
   readonly byStatus: Readonly<Record<PlanStatus, number>>;
+  readonly requiredByStatus: Readonly<Record<PlanStatus, number>>;
 };
 
 /** How many required bodies have met a requirement, and how many owe it; for the rest of them it does not apply. */

@@ -157,6 +157,10 @@ describe("the dashboard's figures", () => {
     await draftWholePlan(plan, certifier.doer);
     const drafted = await figures();
     expect(drafted.byStatus.draft).toBe(before.byStatus.draft + 1);
+    expect(drafted.requiredByStatus.draft).toBe(before.requiredByStatus.draft + 1);
+    expect(Object.values(drafted.requiredByStatus).reduce((sum, bodies) => sum + bodies)).toBe(
+      drafted.required,
+    );
     expect(drafted.byStatus.not_started).toBe(before.byStatus.not_started - 1);
     await fileVersion({
       plan: planKey(plan),
