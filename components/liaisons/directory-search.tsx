@@ -12,6 +12,7 @@ export function DirectorySearch({ view, counts }: { view: DirectoryView; counts:
     [undefined, "All", counts.departments],
     ["no_liaison", "No liaison", counts.withoutLiaison],
     ["no_alternate", "No alternate", counts.withoutAlternate],
+    ["incomplete", "No liaison or no alternate", counts.incomplete],
     ["not_accepted", "Duties not accepted", counts.notAccepted],
   ];
   return (

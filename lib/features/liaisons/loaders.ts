@@ -184,6 +184,7 @@ export async function loadDirectory(
 function totalOf(counts: DirectoryCounts, { show }: DirectoryView): number {
   if (show === "no_liaison") return counts.withoutLiaison;
   if (show === "no_alternate") return counts.withoutAlternate;
+  if (show === "incomplete") return counts.incomplete;
   if (show === "not_accepted") return counts.notAccepted;
   return counts.departments;
 }

@@ -1,11 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { describeChanges, describeLiaisonEvent, gapSentence, liaisonMessage, viewSentence } from "./messages";
+import {
+  describeChanges,
+  describeLiaisonEvent,
+  gapSentence,
+  invitedSentence,
+  liaisonMessage,
+  viewSentence,
+} from "./messages";
 import { directoryQuery, directoryViewSchema } from "./schema";
 
 const counts = {
   departments: 47,
   withoutLiaison: 5,
   withoutAlternate: 8,
+  incomplete: 9,
   notAccepted: 0,
   invitedWithoutLiaison: 0,
 };
@@ -25,6 +33,16 @@ describe("the sentence above the directory", () => {
     [0, 0, "Every department has a liaison and an alternate."],
   ])("says what is missing: %i and %i", (withoutLiaison, withoutAlternate, words) => {
     expect(gapSentence({ ...counts, withoutLiaison, withoutAlternate })).toBe(words);
+  });
+
+  it.each([
+    [10, 0, ""],
+    [10, 5, "Of the 10 without a liaison, 5 are invited bodies, which are not required to name one."],
+    [10, 1, "Of the 10 without a liaison, 1 is an invited body, which is not required to name one."],
+    [5, 5, "All 5 without a liaison are invited bodies, which are not required to name one."],
+    [1, 1, "The one without a liaison is an invited body, which is not required to name one."],
+  ])("%i without a liaison, %i of them invited: %s", (withoutLiaison, invitedWithoutLiaison, words) => {
+    expect(invitedSentence({ ...counts, withoutLiaison, invitedWithoutLiaison })).toBe(words);
   });
 
   it("says what a narrowed view holds", () => {

@@ -76,19 +76,22 @@ export function gapSentence({ withoutLiaison, withoutAlternate }: DirectoryCount
   return `${departmentsHave(withoutLiaison)} no liaison, ${withoutAlternate.toLocaleString("en-US")} no alternate.`;
 }
 
-/** Invited bodies need not name anybody; the sentence says how many of the gaps are theirs. */
-export function invitedSentence({ invitedWithoutLiaison: count }: DirectoryCounts): string {
+/** Invited bodies need not name anybody; the sentence says how many of those without a liaison they are. */
+export function invitedSentence({ withoutLiaison, invitedWithoutLiaison: count }: DirectoryCounts): string {
   if (count === 0) return "";
-  const others =
-    count === 1
-      ? "1 body without a liaison is"
-      : `${count.toLocaleString("en-US")} bodies without a liaison are`;
-  return `${others} invited, not required to name one.`;
+  const amount = count.toLocaleString("en-US");
+  const body = count === 1 ? "an invited body, which is" : "invited bodies, which are";
+  if (count < withoutLiaison) {
+    return `Of the ${withoutLiaison.toLocaleString("en-US")} without a liaison, ${amount} ${count === 1 ? "is" : "are"} ${body} not required to name one.`;
+  }
+  if (count === 1) return `The one without a liaison is ${body} not required to name one.`;
+  return `All ${amount} without a liaison are ${body} not required to name one.`;
 }
 
 const viewWords: Readonly<Record<DirectoryFilter, string>> = {
   no_liaison: " without a liaison",
   no_alternate: " without an alternate",
+  incomplete: " without a liaison or without an alternate",
   not_accepted: " where duties are not accepted yet",
 };
 

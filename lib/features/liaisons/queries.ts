@@ -136,6 +136,9 @@ function conditions(view: DirectoryView): Prisma.Sql {
   const all = [isInBeing];
   if (view.show === "no_liaison") all.push(Prisma.sql`NOT EXISTS ${current("liaison")}`);
   if (view.show === "no_alternate") all.push(Prisma.sql`NOT EXISTS ${current("alternate")}`);
+  if (view.show === "incomplete") {
+    all.push(Prisma.sql`(NOT EXISTS ${current("liaison")} OR NOT EXISTS ${current("alternate")})`);
+  }
   if (view.show === "not_accepted") {
     all.push(Prisma.sql`EXISTS (SELECT FROM liaison_designations AS held
       WHERE held.department_id = department.id AND held.ended_at IS NULL AND held.accepted_at IS NULL)`);
@@ -195,6 +198,7 @@ async function countGaps(): Promise<DirectoryCounts> {
     SELECT count(*)::int AS departments,
       count(*) FILTER (WHERE held.liaisons IS NULL)::int AS "withoutLiaison",
       count(*) FILTER (WHERE held.alternates IS NULL)::int AS "withoutAlternate",
+      count(*) FILTER (WHERE held.liaisons IS NULL OR held.alternates IS NULL)::int AS incomplete,
       count(*) FILTER (WHERE held.unaccepted > 0)::int AS "notAccepted",
       count(*) FILTER (WHERE held.liaisons IS NULL AND asked.is_invited)::int AS "invitedWithoutLiaison"
     FROM departments AS department

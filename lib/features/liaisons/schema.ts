@@ -67,7 +67,7 @@ export function isSamePerson(
   return plain(a.email) === plain(b.email) || plain(a.name) === plain(b.name);
 }
 
-const directoryFilters = ["no_liaison", "no_alternate", "not_accepted"] as const;
+const directoryFilters = ["no_liaison", "no_alternate", "incomplete", "not_accepted"] as const;
 export type DirectoryFilter = (typeof directoryFilters)[number];
 
 /** The view of the directory that an address describes. An unknown value is read as absent, so that an old link still opens. */

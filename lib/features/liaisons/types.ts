@@ -89,6 +89,8 @@ export type DirectoryCounts = {
   readonly departments: number;
   readonly withoutLiaison: number;
   readonly withoutAlternate: number;
+  /** Without a liaison, an alternate, or both. */
+  readonly incomplete: number;
   readonly notAccepted: number;
   readonly invitedWithoutLiaison: number;
 };

@@ -81,14 +81,22 @@ describe("the directory", () => {
       departments: 47,
       withoutLiaison: 45,
       withoutAlternate: 46,
+      incomplete: 46,
       notAccepted: 2,
     });
     expect([
       await countDirectory(view()),
       await countDirectory(view({ show: "no_liaison" })),
       await countDirectory(view({ show: "no_alternate" })),
+      await countDirectory(view({ show: "incomplete" })),
       await countDirectory(view({ show: "not_accepted" })),
-    ]).toEqual([counts.departments, counts.withoutLiaison, counts.withoutAlternate, counts.notAccepted]);
+    ]).toEqual([
+      counts.departments,
+      counts.withoutLiaison,
+      counts.withoutAlternate,
+      counts.incomplete,
+      counts.notAccepted,
+    ]);
   });
 
   it("counts anew as soon as somebody is designated", async () => {
