@@ -18,7 +18,7 @@ export function Navigation({ places }: { places: readonly Place[] }) {
     >
       <ul className="flex max-lg:justify-around lg:flex-col lg:gap-1">
         {places.map((place) => (
-          <li key={place.href} className="min-w-0 max-lg:flex-1">
+          <li key={place.href} className="min-w-0 max-lg:flex-auto">
             <Link
               href={place.href}
               aria-current={place === current ? (pathname === place.href ? "page" : "true") : undefined}
