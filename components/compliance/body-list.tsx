@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import {
   type BodySort,
   type BodyView,
+  fromList,
   type Pressure,
   pressureOf,
   viewQuery,
@@ -66,7 +67,7 @@ export function BodyList({
               </th>
             </tr>
           )}
-          <BodyRows rows={lines.map(rowOf)} base={base} />
+          <BodyRows rows={lines.map(rowOf)} base={base} query={fromList("compliance", view)} />
         </tbody>
       ))}
     </table>

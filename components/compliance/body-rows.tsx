@@ -30,7 +30,16 @@ export type BodyRow = {
  * their number: a row then travels as its words, where the browser is sent the whole markup of a server's component
  * a second time, and making that is most of what a page of fifty rows costs.
  */
-export function BodyRows({ rows, base }: { rows: readonly BodyRow[]; base: string }) {
+export function BodyRows({
+  rows,
+  base,
+  query,
+}: {
+  rows: readonly BodyRow[];
+  base: string;
+  /** Of the view that the rows stand in, for the way back. */
+  query: string;
+}) {
   return rows.map((row) => (
     <tr
       key={row.code}
@@ -38,7 +47,7 @@ export function BodyRows({ rows, base }: { rows: readonly BodyRow[]; base: strin
     >
       <th scope="row" className="w-[32%] py-2.5 pr-4 font-medium phone:w-auto phone:p-0">
         <Link
-          href={`${base}/bodies/${row.code}`}
+          href={`${base}/bodies/${row.code}${query}`}
           prefetch={false}
           className="phone:inline-flex phone:min-h-11 phone:items-center"
         >

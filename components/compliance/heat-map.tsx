@@ -1,13 +1,23 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { type BodyView, fromList } from "@/lib/features/compliance/schema";
 import type { BodyLine } from "@/lib/features/compliance/types";
 import { sectionLabels, sectionNames } from "@/lib/features/plans/schema";
 
 type Share = readonly [met: number, total: number];
 
 /** Bodies by sections: each cell tells its share of required items met in numbers, a shape and a shade. */
-export function HeatMap({ bodies, base }: { bodies: readonly BodyLine[]; base: string }) {
+export function HeatMap({
+  bodies,
+  view,
+  base,
+}: {
+  bodies: readonly BodyLine[];
+  view: BodyView;
+  base: string;
+}) {
+  const query = fromList("sections", view);
   if (bodies.length === 0)
     return <EmptyState title="No body fits">Take a filter away, or show all of them.</EmptyState>;
   return (
@@ -42,7 +52,7 @@ export function HeatMap({ bodies, base }: { bodies: readonly BodyLine[]; base: s
                   className="sticky left-0 z-1 max-w-72 border-line border-r bg-surface px-3 text-left font-medium md:min-w-56 phone:max-w-40"
                 >
                   <Link
-                    href={`${base}/bodies/${body.code}`}
+                    href={`${base}/bodies/${body.code}${query}`}
                     prefetch={false}
                     className="inline-flex min-h-9 items-center py-1 phone:min-h-11"
                   >

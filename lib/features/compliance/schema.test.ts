@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isTidy } from "@/lib/kernel/tidy-query";
 import { requirements } from "@/tests/factories/judging";
 import { sectionNames } from "../plans/schema";
 import { planStatuses } from "../plans/status";
@@ -48,6 +49,15 @@ describe("the address of a view", () => {
     fc.assert(
       fc.property(anyView, (view) => {
         expect(viewQuery(read(viewQuery(view)))).toBe(viewQuery(view));
+      }),
+    );
+  });
+
+  it("is where a reader stays who was sent to it", () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        const search = Object.fromEntries(new URLSearchParams(viewQuery(view)));
+        expect(isTidy(search, viewQuery(bodyViewSchema.parse(search)))).toBe(true);
       }),
     );
   });

@@ -111,3 +111,12 @@ export function viewQuery(view: Partial<BodyView>): string {
   const text = search.toString();
   return text ? `?${text}` : "";
 }
+
+type BodyListName = "compliance" | "sections";
+
+/** What a link to a body carries of the list that it stands in: which list it is, and its view. */
+export function fromList(list: BodyListName, view: BodyView): string {
+  const query = viewQuery(view);
+  if (list === "compliance") return query;
+  return `?list=${list}${query.replace("?", "&")}`;
+}

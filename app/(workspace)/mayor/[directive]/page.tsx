@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { DeadlineClock } from "@/components/clock/deadline-clock";
 import { BodiesSection } from "@/components/compliance/bodies-section";
 import { BodyList } from "@/components/compliance/body-list";
@@ -11,9 +12,10 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PrintButton } from "@/components/ui/print-button";
 import { loadBodies } from "@/lib/features/compliance/loaders";
-import { isNarrowed } from "@/lib/features/compliance/schema";
+import { isNarrowed, viewQuery } from "@/lib/features/compliance/schema";
 import type { ComplianceCounts } from "@/lib/features/compliance/types";
 import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
+import { isTidy } from "@/lib/kernel/tidy-query";
 
 type Props = {
   params: Promise<{ directive: string }>;
@@ -29,6 +31,7 @@ export default async function CompliancePage({ params, searchParams }: Props) {
     search: searchParams,
   });
   const base = `/mayor/${directive.code}`;
+  if (!isTidy(await searchParams, viewQuery(view))) redirect(`${base}${viewQuery(view)}`);
   const { counts } = overview;
   const owing = counts.required - counts.filedOnTime - counts.filedLate;
   return (

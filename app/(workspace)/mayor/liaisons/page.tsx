@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { PageHeader } from "@/components/layout/page-header";
 import { DirectoryList } from "@/components/liaisons/directory-list";
 import { DirectorySearch } from "@/components/liaisons/directory-search";
@@ -9,6 +10,7 @@ import { PrintButton } from "@/components/ui/print-button";
 import { loadDirectory } from "@/lib/features/liaisons/loaders";
 import { gapSentence, invitedSentence, viewSentence } from "@/lib/features/liaisons/messages";
 import { directoryQuery } from "@/lib/features/liaisons/schema";
+import { isTidy } from "@/lib/kernel/tidy-query";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -16,6 +18,7 @@ export const metadata: Metadata = { title: "Liaisons" };
 
 export default async function DirectoryPage({ searchParams }: Props) {
   const { view, counts, lines, total, pages } = await loadDirectory(searchParams);
+  if (!isTidy(await searchParams, directoryQuery(view))) redirect(`/mayor/liaisons${directoryQuery(view)}`);
   const isNarrowed = view.q !== "" || view.show !== undefined;
   return (
     <>

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { BodiesSection } from "@/components/compliance/bodies-section";
 import { HeatMap } from "@/components/compliance/heat-map";
 import { KeepFresh } from "@/components/compliance/keep-fresh";
 import { PageHeader } from "@/components/layout/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { loadBodies } from "@/lib/features/compliance/loaders";
+import { viewQuery } from "@/lib/features/compliance/schema";
+import { isTidy } from "@/lib/kernel/tidy-query";
 
 type Props = {
   params: Promise<{ directive: string }>;
@@ -20,6 +23,7 @@ export default async function SectionsPage({ params, searchParams }: Props) {
     search: searchParams,
   });
   const base = `/mayor/${directive.code}`;
+  if (!isTidy(await searchParams, viewQuery(view))) redirect(`${base}/sections${viewQuery(view)}`);
   return (
     <>
       <PageHeader
@@ -35,7 +39,7 @@ export default async function SectionsPage({ params, searchParams }: Props) {
         total={total}
         pages={pages}
       >
-        <HeatMap bodies={bodies} base={base} />
+        <HeatMap bodies={bodies} view={view} base={base} />
       </BodiesSection>
     </>
   );

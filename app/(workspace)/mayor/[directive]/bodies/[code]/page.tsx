@@ -15,20 +15,24 @@ import { DataList } from "@/components/ui/data-list";
 import { PrintButton } from "@/components/ui/print-button";
 import { StatusTag } from "@/components/ui/status-tag";
 import { loadBody } from "@/lib/features/compliance/loaders";
-import { departmentKindLabels } from "@/lib/features/compliance/schema";
+import { bodyViewSchema, departmentKindLabels, viewQuery } from "@/lib/features/compliance/schema";
 import type { DepartmentFacts } from "@/lib/features/compliance/types";
 import { planStatusLabels } from "@/lib/features/plans/status";
 import type { PlanView } from "@/lib/features/plans/types";
 import { formatDateTime } from "@/lib/kernel/format-date";
+import type { Search } from "@/lib/kernel/tidy-query";
 
-type Props = { params: Promise<{ directive: string; code: string }> };
+type Props = {
+  params: Promise<{ directive: string; code: string }>;
+  searchParams: Promise<Search>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { code } = await params;
   return { title: code };
 }
 
-export default async function BodyPage({ params }: Props) {
+export default async function BodyPage({ params, searchParams }: Props) {
   const { directive, code } = await params;
   const { view, facts, versions, history, mayReadDraft } = await loadBody({ directiveCode: directive, code });
   const plan = { departmentCode: view.department.code, directiveCode: view.directive.code };
@@ -36,7 +40,7 @@ export default async function BodyPage({ params }: Props) {
   return (
     <>
       <PageHeader
-        back={{ href: `/mayor/${view.directive.code}`, label: "Compliance" }}
+        back={backTo(await searchParams, `/mayor/${view.directive.code}`)}
         title={view.department.name}
         lead={`Headed by the ${view.department.headTitle}. Plan under ${view.directive.title}.`}
         action={<PrintButton>Print</PrintButton>}
@@ -90,6 +94,14 @@ export default async function BodyPage({ params }: Props) {
       </section>
     </>
   );
+}
+
+/** The list that the page was opened from, as it stood. */
+function backTo(search: Search, base: string): { href: string; label: string } {
+  const query = viewQuery(bodyViewSchema.parse(search));
+  const tail = query && `${query}#bodies`;
+  if (search.list === "sections") return { href: `${base}/sections${tail}`, label: "Sections" };
+  return { href: `${base}${tail}`, label: "Compliance" };
 }
 
 function Standing({ view, draftHref }: { view: PlanView; draftHref: string | null }) {
