@@ -40,19 +40,32 @@ export function BodyList({
     return <EmptyState title="No body fits">Take a filter away, or show all of them.</EmptyState>;
   }
   return (
-    <table className="w-full border-collapse text-left phone:block print:text-13">
+    <table className="print-rows w-full border-collapse text-left phone:block print:table-fixed">
       <thead className="border-line border-b text-14 text-muted phone:hidden">
         <tr>
-          <SortableHead label="Body" sorts={["name", "-name"]} view={view} base={base} />
-          <SortableHead label="State" sorts={["state", "-state"]} view={view} base={base} />
+          <SortableHead
+            label="Body"
+            sorts={["name", "-name"]}
+            view={view}
+            base={base}
+            className="print:w-[26%]"
+          />
+          <SortableHead
+            label="State"
+            sorts={["state", "-state"]}
+            view={view}
+            base={base}
+            className="print:w-[18%]"
+          />
           <SortableHead
             label="Required met"
             sorts={["progress", "-progress"]}
             view={view}
             base={base}
             isNumber
+            className="print:w-[10%]"
           />
-          <th scope="col" className="py-2 pr-4 font-medium">
+          <th scope="col" className="py-2 pr-4 font-medium print:w-[33%]">
             Call
           </th>
           <SortableHead label="Last activity" sorts={["-activity", "activity"]} view={view} base={base} />
@@ -92,12 +105,14 @@ function SortableHead({
   view,
   base,
   isNumber = false,
+  className,
 }: {
   label: string;
   sorts: readonly [first: BodySort, second: BodySort];
   view: BodyView;
   base: string;
   isNumber?: boolean;
+  className?: string;
 }) {
   const isSorted = view.sort === first || view.sort === second;
   const isDescending = view.sort.startsWith("-");
@@ -105,13 +120,13 @@ function SortableHead({
     <th
       scope="col"
       aria-sort={isSorted ? (isDescending ? "descending" : "ascending") : undefined}
-      className={clsx("py-1 pr-4 font-medium", isNumber && "text-right")}
+      className={clsx("py-1 pr-4 font-medium", isNumber && "text-right", className)}
     >
       <Link
         href={`${base}${viewQuery({ ...view, sort: view.sort === first ? second : first, page: 1 })}#bodies`}
         prefetch={false}
         className={clsx(
-          "inline-flex min-h-9 items-center gap-1 whitespace-nowrap",
+          "inline-flex min-h-9 items-center gap-1 whitespace-nowrap print:whitespace-normal",
           isSorted ? "text-ink" : "text-muted",
         )}
       >

@@ -24,11 +24,11 @@ export function HeatMap({
     <div className="page-wide flex flex-col gap-2">
       <Legend />
       <section
-        className="relative overflow-x-auto rounded-md border border-line print:overflow-visible"
+        className="relative overflow-x-auto rounded-md border border-line print:overflow-visible print:border-0"
         aria-label="Table of shares"
         tabIndex={-1}
       >
-        <table className="w-full border-collapse text-14 print:text-13">
+        <table className="print-rows w-full border-collapse text-14">
           <thead>
             <tr className="border-line border-b bg-surface text-muted">
               <th

@@ -14,10 +14,10 @@ const pageOf = (line: DirectoryLine) => `/department/${line.code}/liaison`;
  */
 export function DirectoryList({ lines }: { lines: readonly DirectoryLine[] }) {
   return (
-    <table className="w-full table-fixed border-collapse text-left phone:block print:text-13">
+    <table className="print-rows w-full table-fixed border-collapse text-left phone:block">
       <thead className="border-strong border-b text-14 text-muted phone:hidden">
         <tr>
-          <th scope="col" className="w-[28%] py-2 pr-4 font-medium">
+          <th scope="col" className="w-[28%] py-2 pr-4 font-medium print:w-[20%]">
             Department
           </th>
           {kinds.map((kind) => (
@@ -83,12 +83,12 @@ function Contact({
         {kind === "alternate" && <span className="hidden text-14 text-muted phone:inline">, alternate</span>}
       </p>
       <PhoneLink phone={contact.phone} className="font-medium" />
-      <p className="text-14 phone:hidden">
-        {contact.hours} · {contactText("languages", contact)}
-      </p>
       <a href={`mailto:${contact.email}`} className="break-all text-14 phone:hidden">
         {contact.email}
       </a>
+      <p className="text-14 phone:hidden">
+        {contact.hours} · {contactText("languages", contact)}
+      </p>
       {!contact.isAccepted && (
         <p className="mt-1 phone:col-span-2 phone:my-0">
           <StatusTag tone="waiting">Duties not accepted</StatusTag>
