@@ -5,6 +5,7 @@ import {
   acceptAction,
   beginReviewAction,
   requestChangesAction,
+  undoAcceptanceAction,
   undoReturnAction,
 } from "@/lib/features/plans/actions";
 import type { PlanReference } from "@/lib/features/plans/schema";
@@ -28,7 +29,10 @@ const steps: readonly StepSpec[] = [
     label: "Accept the plan",
     variant: "primary",
     action: (input) => acceptAction(bare(input)),
-    done: { title: "The plan is accepted", text: "This version is in force." },
+    done: {
+      title: "The plan is accepted",
+      text: "This version is in force. Until an amendment begins, the acceptance can be undone.",
+    },
   },
   {
     step: "request_changes",
@@ -46,6 +50,16 @@ const steps: readonly StepSpec[] = [
     reasonLabel: "Why is the request undone?",
     action: undoReturnAction,
     done: { title: "The request for changes is undone", text: "The version is in review again." },
+  },
+  {
+    step: "undo_acceptance",
+    label: "Undo the acceptance",
+    reasonLabel: "Why is the acceptance undone?",
+    action: undoAcceptanceAction,
+    done: {
+      title: "The acceptance is undone",
+      text: "The version is in review again; what was in force before it is in force again.",
+    },
   },
 ];
 

@@ -1,2 +1,2 @@
 /** The newest migration that this code needs; a test holds it to the folder of migrations. */
-export const newestMigration = "20261125000001_plan_returns";
+export const newestMigration = "20261125000900_acceptance_undone";

@@ -51,6 +51,7 @@ export const beginReviewAction = step("begin_review", planReferenceSchema);
 export const requestChangesAction = step("request_changes", sendBackToPreparerSchema);
 export const undoReturnAction = step("undo_return", sendBackToPreparerSchema);
 export const acceptAction = step("accept", planReferenceSchema);
+export const undoAcceptanceAction = step("undo_acceptance", sendBackToPreparerSchema);
 
 export const submitPlanAction = defineAction({
   name: "submit-plan",

@@ -16,6 +16,7 @@ const sentences: Readonly<Record<string, (payload: Payload) => string>> = {
   "plan.changes_requested": (payload) => `Requested changes${reasonOf(payload)}`,
   "plan.return_undone": (payload) => `Undid the request for changes${reasonOf(payload)}`,
   "plan.accepted": () => "Accepted the plan",
+  "plan.acceptance_undone": (payload) => `Undid the acceptance${reasonOf(payload)}`,
   "plan.revision_begun": () => "Began the next version",
   "plan.amendment_begun": () => "Began an amendment; the accepted version stays in force",
   "liaison.designated": (payload) => `Designated ${kindOf(payload)}`,

@@ -40,6 +40,7 @@ export const planEvents = {
   changesRequested: defineEvent("plan.changes_requested", moved),
   returnUndone: defineEvent("plan.return_undone", moved),
   accepted: defineEvent("plan.accepted", moved),
+  acceptanceUndone: defineEvent("plan.acceptance_undone", moved),
   revisionBegun: defineEvent("plan.revision_begun", moved),
   amendmentBegun: defineEvent("plan.amendment_begun", moved),
 } as const;

@@ -32,7 +32,13 @@ const allowed: Readonly<Record<string, readonly (keyof typeof acts)[]>> = {
 
 const drafting: readonly PlanTransition[] = ["edit", "send_to_certifier", "take_back", "revise", "amend"];
 const signing: readonly PlanTransition[] = ["send_back", "submit", "withdraw"];
-const reviewing: readonly PlanTransition[] = ["begin_review", "request_changes", "undo_return", "accept"];
+const reviewing: readonly PlanTransition[] = [
+  "begin_review",
+  "request_changes",
+  "undo_return",
+  "accept",
+  "undo_acceptance",
+];
 
 const steps: Readonly<Record<string, readonly PlanTransition[]>> = {
   "preparer of the department": drafting,
@@ -86,7 +92,7 @@ describe("role × state × step", () => {
     ["submitted", [], ["withdraw"], ["begin_review"]],
     ["in_review", [], [], ["request_changes", "accept"]],
     ["changes_requested", ["revise"], ["revise"], ["undo_return"]],
-    ["accepted", ["amend"], ["amend"], []],
+    ["accepted", ["amend"], ["amend"], ["undo_acceptance"]],
     ["amending", ["edit", "send_to_certifier"], ["edit", "send_to_certifier", "submit"], []],
   ])(
     "%s: preparer, certifier and reviewer each have their own steps",

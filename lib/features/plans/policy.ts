@@ -50,6 +50,7 @@ export const rolesForStep: Readonly<Record<PlanTransition, readonly Role[]>> = {
   request_changes: reviewers,
   undo_return: reviewers,
   accept: reviewers,
+  undo_acceptance: reviewers,
 };
 
 /** Who may take a step; whether it can be taken now is for status.ts to say. */

@@ -201,7 +201,10 @@ async function writeStatus(
       send_back = ${kept("sendBack")}::jsonb,
       withdrawal = ${kept("withdrawal")}::jsonb,
       version_number = coalesce(${change.versionNumber ?? null}::int, version_number),
-      in_force_number = CASE WHEN ${change.step === "accept"} THEN version_number ELSE in_force_number END
+      in_force_number = CASE ${change.step} WHEN 'accept' THEN version_number
+        WHEN 'undo_acceptance' THEN in_force_before ELSE in_force_number END,
+      in_force_before = CASE ${change.step} WHEN 'accept' THEN in_force_number
+        WHEN 'undo_acceptance' THEN NULL ELSE in_force_before END
     WHERE department_id = ${plan.departmentId}::uuid AND id = ${plan.planId}::uuid`;
 }
 
@@ -387,6 +390,7 @@ const eventOfStep = {
   request_changes: planEvents.changesRequested,
   undo_return: planEvents.returnUndone,
   accept: planEvents.accepted,
+  undo_acceptance: planEvents.acceptanceUndone,
   revise: planEvents.revisionBegun,
   amend: planEvents.amendmentBegun,
 } as const satisfies Partial<Record<PlanTransition, EventDefinition<string, never> | object>>;

@@ -25,6 +25,7 @@ const expected: Readonly<Record<PlanTransition, readonly (PlanStatus | "")[]>> =
   request_changes:   ["",               "",               "",               "",          "changes_requested", "",               "",         ""],
   undo_return:       ["",               "",               "",               "",          "",                  "in_review",      "",         ""],
   accept:            ["",               "",               "",               "",          "accepted",          "",               "",         ""],
+  undo_acceptance:   ["",               "",               "",               "",          "",                  "",               "in_review", ""],
   revise:            ["",               "",               "",               "",          "",                  "draft",          "",         ""],
   amend:             ["",               "",               "",               "",          "",                  "",               "amending", ""],
 };
@@ -101,6 +102,11 @@ describe("the table of steps", () => {
   it("accepts only what was reviewed, and reviews only what was submitted", () => {
     expect(planStatuses.filter((from) => canTake(from, "accept"))).toEqual(["in_review"]);
     expect(planStatuses.filter((from) => canTake(from, "begin_review"))).toEqual(["submitted"]);
+  });
+
+  it("lets a mistaken acceptance be undone, and none that an amendment builds upon", () => {
+    expect(nextStatus("accepted", "undo_acceptance")).toBe("in_review");
+    expect(planStatuses.filter((from) => canTake(from, "undo_acceptance"))).toEqual(["accepted"]);
   });
 
   it("lets a mistaken return and a premature submission be undone", () => {

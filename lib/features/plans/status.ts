@@ -21,6 +21,7 @@ export const planTransitions = [
   "request_changes",
   "undo_return",
   "accept",
+  "undo_acceptance",
   "revise",
   "amend",
 ] as const;
@@ -44,6 +45,8 @@ const table: Readonly<Record<PlanTransition, Partial<Readonly<Record<PlanStatus,
   request_changes: { in_review: "changes_requested" },
   undo_return: { changes_requested: "in_review" },
   accept: { in_review: "accepted" },
+  // An amendment leaves the state, and with it the way back: the version in force is then being built upon.
+  undo_acceptance: { accepted: "in_review" },
   revise: { changes_requested: "draft" },
   amend: { accepted: "amending" },
 };

@@ -40,6 +40,7 @@ const cases: Readonly<Record<Name, Case>> = {
   requestChangesAction: { from: "in_review", by: "reviewer", input: reason, event: "plan.changes_requested" },
   undoReturnAction: { from: "changes_requested", by: "reviewer", input: reason, event: "plan.return_undone" },
   acceptAction: { from: "in_review", by: "reviewer", event: "plan.accepted" },
+  undoAcceptanceAction: { from: "accepted", by: "reviewer", input: reason, event: "plan.acceptance_undone" },
   submitPlanAction: {
     from: "with_certifier",
     by: "certifier",

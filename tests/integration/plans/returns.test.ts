@@ -37,7 +37,8 @@ async function draftedPlan(code: string) {
     (await as(certifier, () => loadPlanPage({ departmentCode: code, directiveCode: "ed-12" }))).plan.returns;
   const body = async () =>
     (await as(reviewer, () => loadBody({ code, directiveCode: "ed-12" }))).view.plan.returns;
-  return { certifier, file, take, returns, own, body };
+  const inForce = async () => (await planOf(code)).inForceNumber;
+  return { certifier, file, take, returns, own, body, inForce };
 }
 
 const said = (reason: string, byName: string, versionNumber: number) => ({
@@ -45,6 +46,27 @@ const said = (reason: string, byName: string, versionNumber: number) => ({
   byName,
   versionNumber,
   at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+});
+
+describe("an acceptance that is undone", () => {
+  it("leaves in force what was in force before, and cannot be undone once an amendment has begun", async () => {
+    const { file, take, inForce } = await draftedPlan("ERB");
+    await file();
+    await take("begin_review", reviewer);
+    await take("accept", reviewer);
+    expect(await inForce()).toBe(1);
+    await take("undo_acceptance", reviewer, "The wrong body.");
+    expect(await inForce()).toBeNull();
+    await take("accept", reviewer);
+    await take("amend");
+    await expect(take("undo_acceptance", reviewer, "Too late.")).rejects.toThrow("WRONG_STATE");
+    await file();
+    await take("begin_review", reviewer);
+    await take("accept", reviewer);
+    expect(await inForce()).toBe(2);
+    await take("undo_acceptance", reviewer, "Not yet.");
+    expect(await inForce()).toBe(1);
+  });
 });
 
 describe("the words with which a plan came back", () => {

@@ -222,6 +222,7 @@ describe("a step", () => {
       "request_changes",
       "undo_return",
       "accept",
+      "undo_acceptance",
       "revise",
       "amend",
     ] as const) {
