@@ -15,6 +15,7 @@ export function DeadlineClock({
   rule,
   extensions = [],
   filedText,
+  withdrawnText,
   overdueAdvice,
   isInvited = false,
 }: {
@@ -26,6 +27,8 @@ export function DeadlineClock({
   extensions?: readonly { text: string }[];
   /** Set once the plan is filed: the count no longer asks anything of the reader. */
   filedText?: string | undefined;
+  /** Set where the newest filing was taken back: told, and in no colour of a thing that is done. */
+  withdrawnText?: string | undefined;
   overdueAdvice?: string;
   isInvited?: boolean;
 }) {
@@ -45,6 +48,7 @@ export function DeadlineClock({
             </p>
           ))}
           {filedText && <p className="mt-1 font-medium text-done">{filedText}</p>}
+          {withdrawnText && <p className="mt-1 font-medium">{withdrawnText}</p>}
         </div>
         {!(isInvited && count.isOverdue) && !(filedText && count.isOverdue) && <Face count={count} />}
       </div>

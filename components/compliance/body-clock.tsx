@@ -1,14 +1,15 @@
 import { DeadlineClock } from "@/components/clock/deadline-clock";
+import { filedWords, withdrawnWords } from "@/components/plans/filing-words";
 import type { PlanView } from "@/lib/features/plans/types";
-import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
+import { formatDeadline } from "@/lib/kernel/format-date";
 
 /** The deadline clock of one body as the Mayor's Office reads it: overdue, it says whom to call. */
 export function BodyClock({
   view,
 }: {
-  view: Pick<PlanView, "deadline" | "receipt" | "directive" | "designations">;
+  view: Pick<PlanView, "deadline" | "receipt" | "withdrawn" | "directive" | "designations">;
 }) {
-  const { deadline, receipt, directive, designations } = view;
+  const { deadline, directive, designations } = view;
   const isInvited = deadline.standing === "invited";
   const called = designations[0];
   return (
@@ -19,11 +20,8 @@ export function BodyClock({
       serverNow={deadline.serverNow}
       rule={deadline.rule}
       extensions={deadline.extensions}
-      filedText={
-        receipt
-          ? `Version ${receipt.number} was filed ${receipt.isLate ? "late" : "on time"}: ${formatDateTime(receipt.submittedAt)}`
-          : undefined
-      }
+      filedText={filedWords(view)}
+      withdrawnText={withdrawnWords(view)}
       overdueAdvice={
         called
           ? `Call ${called.name}, ${called.phone}: a late plan is taken at any hour and marked as late.`

@@ -1,13 +1,15 @@
 import { DeadlineClock } from "@/components/clock/deadline-clock";
 import type { PlanView } from "@/lib/features/plans/types";
-import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
+import { formatDeadline } from "@/lib/kernel/format-date";
+import { filedWords, withdrawnWords } from "./filing-words";
 
 /** The deadline clock of one department's plan. */
-export function PlanClock({ view }: { view: Pick<PlanView, "deadline" | "receipt" | "directive"> }) {
-  const { deadline, receipt, directive } = view;
-  const filed =
-    receipt &&
-    `Version ${receipt.number} was filed ${receipt.isLate ? "late" : "on time"}: ${formatDateTime(receipt.submittedAt)}`;
+export function PlanClock({
+  view,
+}: {
+  view: Pick<PlanView, "deadline" | "receipt" | "withdrawn" | "directive">;
+}) {
+  const { deadline, directive } = view;
   return (
     <DeadlineClock
       label={
@@ -20,7 +22,8 @@ export function PlanClock({ view }: { view: Pick<PlanView, "deadline" | "receipt
       serverNow={deadline.serverNow}
       rule={deadline.rule}
       extensions={deadline.extensions}
-      filedText={filed ?? undefined}
+      filedText={filedWords(view)}
+      withdrawnText={withdrawnWords(view)}
       overdueAdvice="File as soon as you can: a late plan is taken at any hour and marked as late. Call the Mayor's Office if something stands in the way."
       isInvited={deadline.standing === "invited"}
     />

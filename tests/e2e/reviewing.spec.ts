@@ -57,3 +57,30 @@ test("what the Mayor's Office asks for stays in view until it is answered, and b
   await expect(head.getByText(/^You certify and submit this plan/)).toBeVisible();
   await expect(head.getByRole("button", { name: /^Send to the/ })).toHaveCount(0);
 });
+
+test("an acceptance is undone with a reason, and a withdrawn filing is told as such while the clock counts", async ({
+  visit,
+}) => {
+  const office = await visit("reviewer@mayor.test");
+  await office.goto("/mayor/ed-12/bodies/CRD");
+  await office.getByRole("button", { name: "Undo the acceptance" }).click();
+  await office.getByLabel("Why is the acceptance undone?").fill("Meant for another body.");
+  await office.getByRole("button", { name: "Undo the acceptance" }).click();
+  await expect(office.locator(":focus")).toContainText("The acceptance is undone");
+  await expect(office.getByRole("button", { name: "Accept the plan" })).toBeVisible();
+
+  const certifier = await createPerson({ role: "certifier", departmentCode: "CTR", name: "Pia Invented" });
+  const head = await visit(certifier.email);
+  await head.goto("/department/CTR/plans/ed-12");
+  await head.getByRole("button", { name: "Withdraw the submission" }).click();
+  await head.getByLabel("Why is it withdrawn?").fill("The annex was missing.");
+  await head.getByRole("button", { name: "Withdraw the submission" }).click();
+  await expect(head.locator(":focus")).toContainText("The submission is withdrawn");
+  await office.goto("/mayor/ed-12/bodies/CTR");
+  for (const page of [head, office]) {
+    await expect(page.getByText(/^Version 1 was filed on time and withdrawn .* now$/)).toBeVisible();
+    await expect(page.getByRole("timer")).toBeVisible();
+  }
+  await expect(head.getByText("Withdrawn: why")).toBeVisible();
+  await expectAccessible(head);
+});

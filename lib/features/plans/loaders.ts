@@ -14,6 +14,7 @@ import { canEditPlan, canReadPlan, canReadVersion, canSubmitPlan, canTakeStep } 
 import {
   findAllContents,
   findNewestStandingVersion,
+  findNewestWithdrawn,
   findPlan,
   findReading,
   findRequirementSetKept,
@@ -64,12 +65,13 @@ const loadPlanOnce = cache(async (departmentCode: string, directiveCode: string)
 
 /** A plan's standing without its text. Assumes that the actor may see it. */
 export async function toPlanView(actor: Actor, row: PlanRow): Promise<PlanView> {
-  const [sections, set, designations, extensions, newest] = await Promise.all([
+  const [sections, set, designations, extensions, newest, withdrawn] = await Promise.all([
     listSections(db, row),
     findRequirementSetKept(row.directiveId),
     listDesignationsForCheck(db, row.departmentId),
     listExtensions(row),
     findNewestStandingVersion(row),
+    findNewestWithdrawn(row),
   ]);
   return {
     department: {
@@ -115,6 +117,12 @@ export async function toPlanView(actor: Actor, row: PlanRow): Promise<PlanView> 
       number: newest.number,
       submittedAt: newest.submittedAt.toISOString(),
       isLate: newest.isLate,
+    },
+    withdrawn: withdrawn && {
+      number: withdrawn.number,
+      submittedAt: withdrawn.submittedAt.toISOString(),
+      isLate: withdrawn.isLate,
+      at: withdrawn.withdrawnAt.toISOString(),
     },
     actorId: actor.personId,
     actorName: actor.name,

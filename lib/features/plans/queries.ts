@@ -245,6 +245,23 @@ export async function findNewestStandingVersion(plan: { departmentId: Department
   return version && { ...version, id: asId<"PlanVersion">(version.id) };
 }
 
+/** The newest version of a plan where that one was withdrawn, without its text. */
+export async function findNewestWithdrawn(plan: { departmentId: DepartmentId; planId: PlanId }) {
+  const newest = await db.planVersion.findFirst({
+    where: { departmentId: plan.departmentId, planId: plan.planId },
+    orderBy: { number: "desc" },
+    select: {
+      number: true,
+      submittedAt: true,
+      isLate: true,
+      withdrawal: { select: { withdrawnAt: true } },
+    },
+  });
+  if (!newest?.withdrawal) return null;
+  const { withdrawal, ...version } = newest;
+  return { ...version, withdrawnAt: withdrawal.withdrawnAt };
+}
+
 /** Every filed version of a plan, withdrawn ones too, the newest first, without its text. */
 export async function listVersions(plan: { departmentId: DepartmentId; planId: PlanId }) {
   const versions = await db.planVersion.findMany({

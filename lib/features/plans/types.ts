@@ -75,6 +75,13 @@ export type PlanView = {
     readonly submittedAt: string;
     readonly isLate: boolean;
   } | null;
+  /** The newest version, where it was withdrawn and none was filed since. */
+  readonly withdrawn: {
+    readonly number: number;
+    readonly submittedAt: string;
+    readonly isLate: boolean;
+    readonly at: string;
+  } | null;
   readonly actorId: PersonId;
   readonly actorName: string;
 };

@@ -108,6 +108,25 @@ describe("a withdrawn filing", () => {
     const page = await as(certifier, () => loadPlanPage({ departmentCode: "GSD", directiveCode: "ed-12" }));
     expect(page.receipt?.versionId).toBe(first.versionId);
     expect(page.versions.map(({ withdrawnAt }) => withdrawnAt !== null)).toEqual([true, false]);
+    expect(page.withdrawn).toMatchObject({ number: 2, at: page.versions[0]?.withdrawnAt });
+  });
+
+  it("leaves no receipt for the clock to stop at, on either page, until the next filing", async () => {
+    const { certifier, file, take } = await draftedPlan("EMD");
+    const views = async () => [
+      await as(certifier, () => loadPlanPage({ departmentCode: "EMD", directiveCode: "ed-12" })),
+      (await as(reviewer, () => loadBody({ code: "EMD", directiveCode: "ed-12" }))).view,
+    ];
+    await file();
+    for (const view of await views()) expect(view).toMatchObject({ withdrawn: null, receipt: { number: 1 } });
+    await take("withdraw");
+    for (const view of await views())
+      expect(view).toMatchObject({
+        receipt: null,
+        withdrawn: { number: 1, isLate: false, at: expect.any(String) },
+      });
+    await file();
+    for (const view of await views()) expect(view).toMatchObject({ withdrawn: null, receipt: { number: 2 } });
   });
 
   it("is told by its receipt, by the plan's page and to the Mayor's Office, and stays as it was certified", async () => {
