@@ -64,7 +64,10 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
   "department/[code]/versions/[versionId]": [
     { as: reviewer, path: async () => `/department/LADWP/versions/${await newestVersion("LADWP")}` },
   ],
-  "department/[code]/history": [{ as: preparer, path: "/department/RAP/history" }],
+  "department/[code]/history": [
+    { as: preparer, path: "/department/RAP/history" },
+    { as: preparer, path: "/department/rap/history" },
+  ],
   "department/[code]/liaison": [
     { as: "certifier@parks.test", path: "/department/RAP/liaison" },
     { as: "liaison@library.test", path: "/department/LAPL/liaison" },
@@ -75,6 +78,7 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
   "department/[code]/liaison/[kind]/designate": [
     { as: "certifier@parks.test", path: "/department/RAP/liaison/liaison/designate" },
   ],
+  mayor: [{ as: reviewer, path: "/mayor" }],
   "mayor/[directive]": [
     { as: reviewer, path: "/mayor/ed-12" },
     { as: reviewer, path: "/mayor/ed-12?q=nobody+is+called+this" },
@@ -127,11 +131,24 @@ test("what does not exist, and what is another department's, look the same", asy
     "/department/NONE/plans/ed-12",
     "/department/LAPL/plans/ed-12",
     "/mayor/ed-12",
+    "/mayor",
     "/department/LAPL/history",
+    "/department/lapl/history",
   ]) {
     expect((await page.goto(path))?.status()).toBe(404);
     texts.push(await page.getByRole("main").textContent());
     await expectAccessible(page);
   }
   expect(new Set(texts).size).toBe(1);
+});
+
+test("a code in small letters, and the Mayor's Office without a directive, lead to the address there is", async ({
+  visit,
+}) => {
+  const department = await visit(preparer);
+  await department.goto("/department/rap/plans/ed-12/review?from=mail");
+  await expect(department).toHaveURL("/department/RAP/plans/ed-12/review?from=mail");
+  const office = await visit(reviewer);
+  await office.goto("/mayor");
+  await expect(office).toHaveURL("/mayor/ed-12");
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import { findDirectiveInForce } from "@/lib/features/directives/queries";
+import { findCurrentDirectiveCode, findDirectiveInForce } from "@/lib/features/directives/queries";
 import type { DirectiveView } from "@/lib/features/directives/types";
 import { loadHistory, toPlanView } from "@/lib/features/plans/loaders";
 import { canReadPlan } from "@/lib/features/plans/policy";
@@ -32,6 +32,12 @@ async function requireDirective(code: string): Promise<DirectiveView> {
   const directive = await findDirectiveInForce(code);
   if (!directive) notFound();
   return directive;
+}
+
+/** The directive whose dashboard stands for all, when none is named. For those who watch compliance; else "not found". */
+export async function loadCurrentDirectiveCode(): Promise<string> {
+  await requireWatcher();
+  return findCurrentDirectiveCode();
 }
 
 export type BodiesPage = {

@@ -47,6 +47,18 @@ async function requireDepartment(code: string): Promise<{ actor: Actor; departme
   return { actor, department };
 }
 
+/**
+ * The code in capitals, where only these name a department, and one that the reader may see. Null for a code that
+ * has its capitals, and for all others, so that their pages answer as they do for any code that nobody has.
+ */
+export async function loadCodeInCapitals(code: string): Promise<string | null> {
+  const capitals = code.toUpperCase();
+  if (capitals === code) return null;
+  const actor = await requireActor();
+  const department = await findDepartment(capitals);
+  return department && canReadLiaisons(actor, department) ? department.code : null;
+}
+
 function toDesignation(row: DesignationRow): Designation {
   return {
     ...row,
