@@ -83,7 +83,10 @@ function Contact({
         {kind === "alternate" && <span className="hidden text-14 text-muted phone:inline">, alternate</span>}
       </p>
       <PhoneLink phone={contact.phone} className="font-medium" />
-      <a href={`mailto:${contact.email}`} className="break-all text-14 phone:hidden">
+      <a
+        href={`mailto:${contact.email}`}
+        className="inline-flex min-h-6 items-center break-all text-14 phone:hidden"
+      >
         {contact.email}
       </a>
       <p className="text-14 phone:hidden">
