@@ -26,7 +26,7 @@ type PlanDeadline = {
   readonly dueAt: string;
   readonly originalDueAt: string;
   readonly serverNow: string;
-  /** "14 days from Friday, July 11, 2025: …" */
+  /** "14 days from Friday, July 11, 2025, 11:59 p.m. Pacific" */
   readonly rule: string;
   readonly extensions: readonly { readonly text: string }[];
   readonly standing: "required" | "invited";
