@@ -70,7 +70,8 @@ describe("a transaction in which a statement failed", () => {
       await db.$queryRaw`SELECT pg_terminate_backend(${own?.pid})`;
       return ok(await tx.$queryRaw`SELECT 1`);
     });
-    await expect(work).rejects.toThrow(/terminat/);
+    // Whether the server's farewell is read before the next statement is sent decides which of the two is said.
+    await expect(work).rejects.toThrow(/terminat|not queryable/);
     expect(await db.$queryRaw`SELECT 2 AS two`).toEqual([{ two: 2 }]);
   });
 });
