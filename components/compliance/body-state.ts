@@ -1,3 +1,4 @@
+import { planTones } from "@/components/plans/plan-tone";
 import type { Tone } from "@/components/ui/tone";
 import type { BodyState } from "@/lib/features/compliance/schema";
 import type { BodyLine } from "@/lib/features/compliance/types";
@@ -9,15 +10,8 @@ export const bodyStateLabels: Readonly<Record<BodyState, string>> = {
 };
 
 export const bodyStateTones: Readonly<Record<BodyState, Tone>> = {
+  ...planTones,
   overdue: "late",
-  not_started: "neutral",
-  draft: "waiting",
-  with_certifier: "waiting",
-  submitted: "done",
-  in_review: "done",
-  changes_requested: "attention",
-  accepted: "done",
-  amending: "waiting",
 };
 
 /** Plan states from the furthest to those that have not begun. */

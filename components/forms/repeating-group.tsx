@@ -107,6 +107,7 @@ export function RepeatingGroup<R extends Row>({
   const dismiss = () => {
     const next = fields[removed?.index ?? 0] ?? fields.at(-1);
     setRemoved(null);
+    // react-hook-form types a field array's rows by their key alone, whatever they hold.
     if (next) focusOn(inRow((next as unknown as R).id, "button"), ":scope > div > [data-add]");
     else focusOn(":scope > div > [data-add]");
   };

@@ -1,7 +1,7 @@
 import type { Tone } from "@/components/ui/tone";
 import type { PlanStatus } from "@/lib/features/plans/status";
 
-const tones: Readonly<Record<PlanStatus, Tone>> = {
+export const planTones: Readonly<Record<PlanStatus, Tone>> = {
   not_started: "neutral",
   draft: "waiting",
   with_certifier: "waiting",
@@ -12,4 +12,4 @@ const tones: Readonly<Record<PlanStatus, Tone>> = {
   amending: "waiting",
 };
 
-export const planTone = (status: PlanStatus): Tone => tones[status];
+export const planTone = (status: PlanStatus): Tone => planTones[status];

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   canTake,
-  isFiled,
   nextStatus,
   type PlanStatus,
   type PlanTransition,
@@ -115,14 +114,7 @@ describe("the table of steps", () => {
   });
 });
 
-describe("a filed plan", () => {
-  it("has a version, whatever is being written since", () => {
-    for (const status of planStatuses) {
-      expect(isFiled(status, 0)).toBe(false);
-      expect(isFiled(status, 1)).toBe(status !== "not_started");
-    }
-  });
-
+describe("a state of a plan", () => {
   it("has words for every state, each its own", () => {
     expect(new Set(Object.values(planStatusLabels)).size).toBe(planStatuses.length);
   });

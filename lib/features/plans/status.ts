@@ -60,11 +60,6 @@ export function canTake(from: PlanStatus, transition: PlanTransition): boolean {
   return nextStatus(from, transition) !== null;
 }
 
-/** Filed: the Mayor's Office has a version before it, or has answered one. */
-export function isFiled(status: PlanStatus, versionNumber: number): boolean {
-  return versionNumber > 0 && status !== "not_started";
-}
-
 export type ReturnKind = "changeRequest" | "sendBack" | "withdrawal";
 
 /** Why a plan came back: whose words, when, and about which version. */
