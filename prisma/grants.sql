@@ -9,9 +9,20 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_app;
 GRANT INSERT, UPDATE ON people, role_assignments, sessions, set_up_links TO portal_app;
 GRANT INSERT, UPDATE, DELETE ON sign_in_attempts TO portal_app;
 GRANT INSERT, UPDATE ON obligations, plans, plan_sections, body_summaries, liaison_designations TO portal_app;
-GRANT INSERT ON extensions, plan_versions, plan_version_withdrawals, liaison_contact_revisions, outbox_events TO portal_app;
+GRANT INSERT ON extensions, plan_versions, plan_version_withdrawals, liaison_contact_revisions, reminders, daily_tasks,
+  message_attempts TO portal_app;
+-- What was delivered is not kept for ever.
+GRANT INSERT, DELETE ON outbox_events TO portal_app;
+GRANT INSERT, UPDATE ON extension_requests, notifications, messages, mail_addresses, calendar_feeds TO portal_app;
+GRANT INSERT, UPDATE, DELETE ON notification_preferences, section_presences TO portal_app;
 GRANT USAGE ON SEQUENCE outbox_events_sequence_seq TO portal_app;
 GRANT EXECUTE ON FUNCTION append_audit_event(text, uuid, uuid, text, text, text, text, jsonb) TO portal_app;
 GRANT EXECUTE ON FUNCTION audit_event_hash(text, bigint, uuid, timestamptz, uuid, text, text, text, text, jsonb, text)
   TO portal_app;
 GRANT EXECUTE ON FUNCTION find_audit_faults() TO portal_app;
+
+-- The queue of pg-boss, which the owner installs and the application's role works with.
+GRANT USAGE ON SCHEMA jobs TO portal_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA jobs TO portal_app;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA jobs TO portal_app;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA jobs TO portal_app;

@@ -53,6 +53,9 @@ export async function openInstallation(settings: Env, step: Step): Promise<Insta
         DATABASE_APP_URL: database.appUrl,
         TRUSTED_PROXY_HOPS: String(settings.TRUSTED_PROXY_HOPS),
         LOG_LEVEL: settings.LOG_LEVEL,
+        ...(settings.SMTP_URL && { SMTP_URL: settings.SMTP_URL }),
+        ...(settings.MAIL_FROM && { MAIL_FROM: settings.MAIL_FROM }),
+        ...(settings.METRICS_TOKEN && { METRICS_TOKEN: settings.METRICS_TOKEN }),
       },
       stopDatabase: database.stop,
     };

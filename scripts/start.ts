@@ -10,6 +10,7 @@ const isDevelopment = process.argv.includes("--dev");
 const here = import.meta.dirname;
 let installation: Installation | undefined;
 let web: ChildProcess | undefined;
+let worker: ChildProcess | undefined;
 let isStopping = false;
 
 const step: Step = async (label, work) => {
@@ -23,14 +24,20 @@ const step: Step = async (label, work) => {
 async function stop(exitCode: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  if (web && web.exitCode === null) {
-    const gone = new Promise((done) => web?.once("exit", done));
-    web.kill("SIGTERM");
-    await gone;
-  }
+  // The web process first: what it still answers is then still sent by the worker, or waits in the database.
+  await end(web);
+  await end(worker);
   await installation?.stopDatabase();
   process.exit(exitCode);
 }
+
+async function end(child: ChildProcess | undefined): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((done) => child.once("exit", done));
+  child.kill("SIGTERM");
+  await gone;
+}
+
 // The library behind the embedded Postgres listens too: it would stop the database under a web process that still
 // serves, and end this process with a failure's code.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -50,26 +57,49 @@ async function build(): Promise<void> {
   });
 }
 
-async function serve(environment: Readonly<Record<string, string>>): Promise<void> {
-  const args = isDevelopment ? ["--dev"] : [];
-  const child = fork(join(here, "web.ts"), args, {
-    execArgv: ["--import", "tsx"],
-    // The owner of the tables stays here: what serves pages knows the application's role alone.
+type Environment = Readonly<Record<string, string>>;
+
+function launch(script: string, environment: Environment, args: readonly string[] = []): ChildProcess {
+  return fork(join(here, script), args, {
+    execArgv: ["--conditions=react-server", "--import", "tsx"],
+    // The owner of the tables stays here: what serves pages and does jobs knows the application's role alone.
     env: { ...process.env, ...environment, DATABASE_URL: "" },
-    // Ctrl-C reaches the whole group of a terminal; the web process must be stopped by us, and before Postgres.
+    // Ctrl-C reaches the whole group of a terminal; ours must be stopped by us, and before Postgres.
     detached: true,
   });
-  web = child;
-  await new Promise<void>((done, fail) => {
+}
+
+function untilReady(child: ChildProcess, name: string): Promise<void> {
+  return new Promise<void>((done, fail) => {
     child.once("message", () => done());
-    child.once("exit", (code) =>
-      fail(new Error(`The web process ended with code ${code} before it was ready.`)),
-    );
+    child.once("exit", (code) => fail(new Error(`The ${name} ended with code ${code} before it was ready.`)));
   });
+}
+
+async function serve(environment: Environment): Promise<void> {
+  const child = launch("web.ts", environment, isDevelopment ? ["--dev"] : []);
+  web = child;
+  await untilReady(child, "web process");
   child.once("exit", (code) => {
     if (!isStopping) console.error(`The web process ended with code ${code}.`);
     void stop(isStopping ? 0 : 1);
   });
+}
+
+const workerRestMs = 1_000;
+
+/** A worker that dies is replaced: pages can be served meanwhile, and its jobs wait. */
+async function employ(environment: Environment): Promise<void> {
+  const child = launch("worker.ts", environment);
+  worker = child;
+  child.once("exit", (code, signal) => {
+    if (isStopping) return;
+    console.error(`The worker ended (${signal ?? `code ${code}`}). Another is started.`);
+    setTimeout(() => {
+      if (!isStopping) employ(environment).catch((error: Error) => console.error(error.message));
+    }, workerRestMs);
+  });
+  await untilReady(child, "worker");
 }
 
 try {
@@ -79,7 +109,8 @@ try {
     throw new Error(`Port ${settings.PORT} is taken. Set PORT to a free one.`);
   installation = await openInstallation(settings, step);
   if (!isDevelopment && !isBuilt()) await step("Build (only when sources changed)", build);
-  await step("Web", () => serve(installation?.environment ?? {}));
+  const { environment } = installation;
+  await step("Web and worker", () => Promise.all([serve(environment), employ(environment)]));
   console.log(`\nDirective 12 portal ready at ${portalUrl(settings)}\n`);
   if (installation.signIns.length > 0) {
     console.log("Demonstration sign-ins (plainly fictitious people):");

@@ -3,7 +3,9 @@ import type { z } from "zod";
 import { type Actor, actingRole, type Role } from "@/lib/kernel/actor";
 import type { EventDefinition } from "@/lib/kernel/events";
 import type { DepartmentId, DirectiveId, PersonId } from "@/lib/kernel/ids";
+import { enqueue } from "./jobs";
 import type { Transaction } from "./tx";
+import { wakeAfterCommit } from "./wake";
 
 /** Who did it: a person in one of their roles, or the system by itself. */
 export type Doer = {
@@ -41,8 +43,8 @@ export const system = (requestId: string): Doer => ({
 type About = { readonly departmentId: DepartmentId | null; readonly directiveId: DirectiveId | null };
 
 /**
- * Writes what happened to the audit chain and to the outbox, in the caller's transaction: both or neither
- * outlive it. The chain is the department's, or the office's where no department is concerned. The payload is
+ * Writes what happened to the audit chain and to the outbox, and queues its delivery to those whom it concerns, all in
+ * the caller's transaction: everything outlives it, or nothing. The chain is the department's, or the office's where no department is concerned. The payload is
  * checked against the event's schema, and a payload that does not fit is a defect and throws.
  */
 export async function recordEvent<Name extends string, Payload extends z.ZodType>(
@@ -53,14 +55,19 @@ export async function recordEvent<Name extends string, Payload extends z.ZodType
   payload: z.input<Payload>,
 ): Promise<void> {
   const json = JSON.stringify(event.payload.parse(payload));
-  await tx.$executeRaw`
+  const [written] = await tx.$queryRaw<{ sequence: bigint }[]>`
     WITH audited AS (
       SELECT append_audit_event(
         ${about.departmentId ?? "office"}, ${about.departmentId}::uuid, ${by.personId}::uuid, ${by.name},
         ${by.role}, ${by.requestId}, ${event.name}, ${json}::jsonb) AS sequence)
-    INSERT INTO outbox_events (department_id, directive_id, name, payload, request_id)
-    SELECT ${about.departmentId}::uuid, ${about.directiveId}::uuid, ${event.name}, ${json}::jsonb, ${by.requestId}
-    FROM audited`;
+    INSERT INTO outbox_events (department_id, directive_id, name, payload, actor_id, request_id)
+    SELECT ${about.departmentId}::uuid, ${about.directiveId}::uuid, ${event.name}, ${json}::jsonb,
+      ${by.personId}::uuid, ${by.requestId}
+    FROM audited
+    RETURNING sequence`;
+  if (!written) throw new Error(`the outbox did not take ${event.name}`);
+  await enqueue(tx, "deliver-event", { sequence: String(written.sequence), requestId: by.requestId });
+  wakeAfterCommit(tx);
 }
 
 /** Tells those who watch, without a place in the audit chain: for changes too small and too many to be kept there. */
@@ -73,6 +80,8 @@ export async function announceEvent<Name extends string, Payload extends z.ZodTy
 ): Promise<void> {
   const json = JSON.stringify(event.payload.parse(payload));
   await tx.$executeRaw`
-    INSERT INTO outbox_events (department_id, directive_id, name, payload, request_id)
-    VALUES (${about.departmentId}::uuid, ${about.directiveId}::uuid, ${event.name}, ${json}::jsonb, ${by.requestId})`;
+    INSERT INTO outbox_events (department_id, directive_id, name, payload, actor_id, request_id)
+    VALUES (${about.departmentId}::uuid, ${about.directiveId}::uuid, ${event.name}, ${json}::jsonb,
+      ${by.personId}::uuid, ${by.requestId})`;
+  wakeAfterCommit(tx);
 }

@@ -32,7 +32,7 @@ function open(): Open {
       return typeof value === "function" ? value.bind(client) : value;
     },
   });
-  return { pool, database: database as Database };
+  return { pool, database: database as unknown as Database };
 }
 
 function opened(): Open {
@@ -45,13 +45,21 @@ export const db: Database = new Proxy({} as Database, {
   get: (_, property) => Reflect.get(opened().database, property),
 });
 
+const beforeClosing = new Set<() => Promise<void>>();
+
+/** What must end before the connections do. */
+export function onDatabaseClosing(close: () => Promise<void>): void {
+  beforeClosing.add(close);
+}
+
 /** One connection, for one transaction. */
 export function takeConnection(): Promise<pg.PoolClient> {
   return opened().pool.connect();
 }
 
-/** Ends every connection, for a process that is done. */
+/** Ends every connection, and the queue that works on them, for a process that is done. */
 export async function closeDatabase(): Promise<void> {
+  await Promise.all([...beforeClosing].map((close) => close()));
   await holder.portalDatabase?.pool.end();
   delete holder.portalDatabase;
 }

@@ -45,6 +45,17 @@ const envSchema = z.object({
     .min(0)
     .max(10)
     .default(0),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: "SMTP_URL must look like smtp://user:password@host:587 or smtps://user:password@host:465.",
+    })
+    .optional(),
+  MAIL_FROM: z.email("MAIL_FROM must be an address, as in portal@example.gov.").optional(),
+  METRICS_TOKEN: z
+    .string()
+    .min(24, "METRICS_TOKEN must have at least 24 characters; `openssl rand -hex 24` makes one.")
+    .optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 export type Env = z.infer<typeof envSchema>;

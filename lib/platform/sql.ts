@@ -10,6 +10,8 @@ export type SqlClient = {
   readonly $queryRaw: <Rows = unknown>(statement: Statement, ...values: readonly unknown[]) => Promise<Rows>;
   /** How many rows the statement touched. */
   readonly $executeRaw: (statement: Statement, ...values: readonly unknown[]) => Promise<number>;
+  /** The rows of a statement that a library wrote, with its values as $1, $2 … Nothing of ours is put together so. */
+  readonly $queryText: (text: string, values?: unknown[]) => Promise<unknown[]>;
 };
 
 /** What the driver would answer as text, or as an instant in the machine's own zone. */
@@ -46,5 +48,6 @@ export function sqlOn(connection: pg.Pool | pg.PoolClient): SqlClient {
     $queryRaw: async <Rows>(statement: Statement, ...values: readonly unknown[]) =>
       (await run(statement, values)).rows as Rows,
     $executeRaw: async (statement, ...values) => (await run(statement, values)).rowCount ?? 0,
+    $queryText: async (text, values) => (await connection.query(text, values).catch(withoutRows)).rows,
   };
 }

@@ -3,6 +3,7 @@ import type { Result } from "@/lib/kernel/result";
 import { takeConnection } from "./db";
 import { log } from "./log";
 import { type SqlClient, sqlOn } from "./sql";
+import { wakeIfAsked } from "./wake";
 
 /** Statements that hold together: all of them outlive the transaction, or none does. */
 export type Transaction = SqlClient;
@@ -25,10 +26,12 @@ export async function withTransaction<T, Code extends string, Details>(
   let isSound = true;
   try {
     await connection.query("BEGIN");
-    const result = await work(sqlOn(connection));
+    const tx = sqlOn(connection);
+    const result = await work(tx);
     const { command } = await connection.query(result.ok ? "COMMIT" : "ROLLBACK");
     // Postgres answers COMMIT with ROLLBACK when a statement had failed and the work went on all the same.
     if (result.ok && command !== "COMMIT") throw new Error("the transaction had failed before its end");
+    if (result.ok) wakeIfAsked(tx);
     return result;
   } catch (error) {
     isSound = await connection.query("ROLLBACK").then(

@@ -2,6 +2,8 @@ import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { PgBoss } from "pg-boss";
+import { jobsSchema, queues } from "@/lib/platform/queues";
 import { applyMigrations, knownMigrations } from "./schema-engine";
 
 const applicationRole = "portal_app";
@@ -108,9 +110,36 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     }
   });
   const applied = await applyMigrations(ownerUrl);
+  await installQueues(ownerUrl);
   const grants = readFileSync(join(import.meta.dirname, "../../prisma/grants.sql"), "utf8");
   await withClient(ownerUrl, (client) => client.query(grants));
   return applied;
+}
+
+/** The queue's own tables, and each queue as lib/platform/queues.ts describes it. */
+async function installQueues(ownerUrl: string): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: jobsSchema,
+    max: 2,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  });
+  let failure: Error | undefined;
+  boss.on("error", (error) => {
+    failure = error;
+  });
+  await boss.start();
+  try {
+    for (const [name, { schedule: _, ...options }] of Object.entries(queues)) {
+      const known = await boss.getQueue(name);
+      await (known ? boss.updateQueue(name, options) : boss.createQueue(name, options));
+    }
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+  if (failure) throw failure;
 }
 
 async function appliedMigrations(client: pg.Client): Promise<string[]> {

@@ -19,11 +19,23 @@ const everywhere = [
 /** What a feature holds beyond the common words, each a pure part of its subject too large for one of them. */
 const ownWords: Readonly<Record<string, readonly string[]>> = {
   accounts: ["auth-options"],
-  directives: ["deadline"],
+  compliance: ["brief", "burn-up", "live"],
+  directives: ["deadline", "reminder-days"],
+  mail: ["letter"],
+  notifications: ["kinds", "calendar"],
   plans: ["completeness", "summary", "red-flags", "model-text", "merge", "event-words", "sections/*"],
 };
 
-const nouns = ["accounts", "compliance", "directives", "liaisons", "plans"];
+const nouns = [
+  "accounts",
+  "compliance",
+  "directives",
+  "liaisons",
+  "mail",
+  "notifications",
+  "operations",
+  "plans",
+];
 
 function isInVocabulary(path: string): boolean {
   const match = /^lib\/features\/([^/]+)\/(.+?)(\.test)?\.ts$/.exec(path);

@@ -1,0 +1,97 @@
+import "server-only";
+import { type Db, PgBoss } from "pg-boss";
+import { v7 as newId } from "uuid";
+import type { z } from "zod";
+import { db, onDatabaseClosing } from "./db";
+import { log } from "./log";
+import { type JobQueue, jobsSchema } from "./queues";
+import type { SqlClient } from "./sql";
+
+/** pg-boss on a connection of ours: what it writes belongs to our transaction. */
+function onClient(client: SqlClient): Db {
+  return { executeSql: async (text, values) => ({ rows: await client.$queryText(text, values) }) };
+}
+
+const holder = globalThis as typeof globalThis & { portalQueue?: Promise<PgBoss> | undefined };
+
+async function startSender(): Promise<PgBoss> {
+  const boss = new PgBoss({
+    db: onClient(db),
+    schema: jobsSchema,
+    migrate: false,
+    createSchema: false,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  });
+  boss.on("error", (error) => log.warn({ err: error }, "queue"));
+  await boss.start();
+  onDatabaseClosing(async () => {
+    holder.portalQueue = undefined;
+    await boss.stop({ graceful: false });
+  });
+  return boss;
+}
+
+/** The queue as this process puts work into it and looks at it. It takes no job: that is the worker's part. */
+export function queue(): Promise<PgBoss> {
+  holder.portalQueue ??= startSender().catch((error: unknown) => {
+    holder.portalQueue = undefined;
+    throw error;
+  });
+  return holder.portalQueue;
+}
+
+/** Higher goes first: whoever waits for an answer is not to wait behind a thousand reminders. */
+export const priorities = { alert: 100, at_once: 50, reminder: 20, digest: 10 } as const;
+export type Priority = keyof typeof priorities;
+
+/**
+ * Puts a job into a queue in the caller's transaction: it is done if that commits, and never was if it does not.
+ * `data` is what the queue's job expects (its `defineJob`), and always names the request that it follows from.
+ */
+export async function enqueue(
+  tx: SqlClient,
+  name: JobQueue,
+  data: { readonly requestId: string; readonly [key: string]: unknown },
+  options: { readonly priority?: Priority } = {},
+): Promise<void> {
+  const boss = await queue();
+  // Time-ordered, so that the queue's index grows at one end.
+  await boss.send(name, data, {
+    id: newId(),
+    priority: priorities[options.priority ?? "at_once"],
+    db: onClient(tx),
+  });
+}
+
+export type JobContext = {
+  readonly requestId: string;
+  /** 0 at the first try. */
+  readonly attempt: number;
+  /** Aborted when the lease is lost, or the worker must stop. */
+  readonly signal: AbortSignal;
+};
+
+/** What a worker does with the jobs of a queue. */
+export type JobDefinition = {
+  readonly queue: JobQueue;
+  /** How many of its jobs one worker does at once. */
+  readonly atOnce: number;
+  readonly run: (data: unknown, context: JobContext) => Promise<void>;
+};
+
+/**
+ * A job as a feature's `jobs.ts` exports it. `run` is called at least once for every job that was enqueued, and may be
+ * called again for one that was done already: it must bear that. What it throws is tried again as the queue's patience
+ * has it, and goes to the dead letters when that is over. Data that does not fit the schema goes there too.
+ */
+export function defineJob<Schema extends z.ZodType>(definition: {
+  readonly queue: JobQueue;
+  readonly atOnce: number;
+  readonly data: Schema;
+  readonly run: (data: z.output<Schema>, context: JobContext) => Promise<void>;
+}): JobDefinition {
+  const { queue: name, atOnce, data: schema, run } = definition;
+  return { queue: name, atOnce, run: async (data, context) => run(schema.parse(data), context) };
+}

@@ -1,0 +1,4 @@
+import type { JobDefinition } from "@/lib/platform/jobs";
+
+/** Every job that a worker does: the `jobs.ts` of each feature. A test holds that no queue is left without one. */
+export const allJobs: readonly JobDefinition[] = [];
