@@ -22,7 +22,7 @@ const ownWords: Readonly<Record<string, readonly string[]>> = {
   compliance: ["brief", "burn-up", "live"],
   directives: ["deadline", "reminder-days"],
   mail: ["letter"],
-  notifications: ["kinds", "calendar"],
+  notifications: ["kinds", "calendar", "compose/*"],
   plans: ["completeness", "summary", "red-flags", "model-text", "merge", "event-words", "sections/*"],
 };
 

@@ -1,0 +1,36 @@
+import type { Letter } from "@/lib/features/mail/types";
+import type { Role } from "@/lib/kernel/actor";
+import type { DepartmentId, DirectiveId, PersonId } from "@/lib/kernel/ids";
+
+/** An event of the outbox, as those who tell of it need it. */
+export type Occurrence = {
+  readonly sequence: bigint;
+  readonly name: string;
+  readonly payload: unknown;
+  readonly departmentId: DepartmentId | null;
+  readonly directiveId: DirectiveId | null;
+  readonly actorId: PersonId | null;
+  readonly actorName: string;
+  readonly occurredAt: Date;
+  readonly requestId: string;
+};
+
+export type Recipient = {
+  readonly personId: PersonId;
+  readonly name: string;
+  readonly email: string;
+  /** The roles, in force now, for which the matrix names this person. */
+  readonly roles: readonly Role[];
+};
+
+/** What a person is told of an occurrence: a line of the inbox, and the letter where it is mailed. */
+export type Told = {
+  readonly title: string;
+  readonly body: string;
+  /** A path of this portal. */
+  readonly href: string;
+  readonly letter: Omit<Letter, "why">;
+};
+
+/** Puts an occurrence in words for one recipient; null where there is nothing, or no longer anything, to tell. */
+export type Compose = (occurrence: Occurrence, recipient: Recipient) => Promise<Told | null>;
