@@ -1,0 +1,28 @@
+import { TZDate } from "@date-fns/tz";
+import { addDays, differenceInCalendarDays, format, parseISO } from "date-fns";
+
+/** The day that the calendar shows at an instant where the clocks of the zone stand: "YYYY-MM-DD". */
+export function dayAt(instant: Date, timeZone: string): string {
+  return format(new TZDate(instant.getTime(), timeZone), "yyyy-MM-dd");
+}
+
+/** The full hour that the clocks of the zone show at an instant, 0 to 23. */
+export function hourAt(instant: Date, timeZone: string): number {
+  return new TZDate(instant.getTime(), timeZone).getHours();
+}
+
+/** When the clocks of the zone show a full hour of a day. An hour that they skip is the moment of the skip. */
+export function instantOf(day: string, hour: number, timeZone: string): Date {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return new Date(new TZDate(year, month - 1, date, hour, timeZone).getTime());
+}
+
+/** The day that lies a number of days after another, or before it. */
+export function dayAfter(day: string, days: number): string {
+  return format(addDays(parseISO(day), days), "yyyy-MM-dd");
+}
+
+/** How many days lie from one day to another; negative when the other comes before it. */
+export function daysBetween(from: string, to: string): number {
+  return differenceInCalendarDays(parseISO(to), parseISO(from));
+}
