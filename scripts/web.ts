@@ -1,7 +1,8 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { portalUrl } from "@/lib/platform/env";
 import { enter } from "@/lib/platform/front-door";
+import { metrics } from "@/lib/platform/metrics";
 import { openFence } from "./fence";
 import { readSettings } from "./settings";
 
@@ -38,8 +39,20 @@ await app.prepare();
 const handle = app.getRequestHandler();
 const door = { trustedHops: settings.TRUSTED_PROXY_HOPS, publicUrl: portalUrl(settings), isDevelopment };
 
+const { requests } = metrics();
+function timeRequest(request: IncomingMessage, response: ServerResponse): void {
+  const startedAt = performance.now();
+  response.once("close", () => {
+    const type = response.getHeader("content-type");
+    if (typeof type === "string" && type.startsWith("text/event-stream")) return;
+    const status = `${Math.floor(response.statusCode / 100)}xx`;
+    requests.observe({ method: request.method ?? "GET", status }, (performance.now() - startedAt) / 1_000);
+  });
+}
+
 const servers = (hostname === "localhost" ? ["127.0.0.1", "::1"] : [hostname]).map((address) => {
   const server = createServer((request, response) => {
+    timeRequest(request, response);
     if (!enter(request, response, door)) return;
     const isAboutHealth = request.url?.startsWith("/api/health/") ?? false;
     if (fence.isOpen() || isAboutHealth) void handle(request, response);

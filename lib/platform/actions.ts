@@ -8,6 +8,7 @@ import type { Failure, Result } from "@/lib/kernel/result";
 import { err } from "@/lib/kernel/result";
 import { currentActor } from "./auth";
 import { log } from "./log";
+import { metrics } from "./metrics";
 
 export type CommonCode = "UNAUTHENTICATED" | "NOT_FOUND" | "INVALID_INPUT" | "UNEXPECTED";
 
@@ -58,6 +59,7 @@ async function guarded<Data, Code extends string, Details>(
   } catch (error) {
     unstable_rethrow(error);
     log.error({ err: error, requestId, action: name }, "action failed");
+    metrics().errors.inc();
     return err("UNEXPECTED", { details: { reference: requestId } });
   }
 }

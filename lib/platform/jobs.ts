@@ -8,7 +8,7 @@ import { type JobQueue, jobsSchema } from "./queues";
 import type { SqlClient } from "./sql";
 
 /** pg-boss on a connection of ours: what it writes belongs to our transaction. */
-function onClient(client: SqlClient): Db {
+export function onClient(client: SqlClient): Db {
   return { executeSql: async (text, values) => ({ rows: await client.$queryText(text, values) }) };
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { db } from "./db";
 import { env } from "./env";
 import { log } from "./log";
+import { listQueueStates, listWorkers } from "./queue-state";
 import { newestMigration } from "./schema-version";
 
 export type Readiness = {
@@ -10,6 +11,12 @@ export type Readiness = {
   readonly schema: "current" | "behind" | "unknown";
   /** Whether it was filled with what PORTAL_SEED says. "unknown" also while nothing has filled it. */
   readonly data: "as_set" | "of_other_kind" | "unknown";
+  /** What waits to be told and sent; null while the schema cannot be asked. It makes nothing unready: pages are served. */
+  readonly delivery: {
+    readonly jobsWaiting: number;
+    readonly oldestUnsentSeconds: number;
+    readonly workers: number;
+  } | null;
 };
 
 /**
@@ -29,14 +36,36 @@ export async function readiness(): Promise<Readiness> {
       database: "answers",
       schema: isCurrent ? "current" : "behind",
       data,
+      delivery: isCurrent ? await findDelivery() : null,
     };
   } catch (error) {
     log.warn({ err: error }, "database does not answer");
-    return { status: "not_ready", database: "unreachable", schema: "unknown", data: "unknown" };
+    return {
+      status: "not_ready",
+      database: "unreachable",
+      schema: "unknown",
+      data: "unknown",
+      delivery: null,
+    };
   }
 }
 
 function dataOf(isDemonstration: boolean | null): Readiness["data"] {
   if (isDemonstration === null) return "unknown";
   return isDemonstration === (env().PORTAL_SEED === "demo") ? "as_set" : "of_other_kind";
+}
+
+async function findDelivery(): Promise<Readiness["delivery"]> {
+  const [[mail], queues, workers] = await Promise.all([
+    db.$queryRaw<{ oldestUnsentSeconds: number }[]>`
+      SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::int AS "oldestUnsentSeconds"
+      FROM messages WHERE status = 'queued'`,
+    listQueueStates(),
+    listWorkers(),
+  ]);
+  return {
+    jobsWaiting: queues.reduce((sum, { waiting }) => sum + waiting, 0),
+    oldestUnsentSeconds: mail?.oldestUnsentSeconds ?? 0,
+    workers: workers.length,
+  };
 }

@@ -52,6 +52,7 @@ describe("writes by people", () => {
       "app/api/auth/[...nextauth]/route.ts",
       "app/api/health/live/route.ts",
       "app/api/health/ready/route.ts",
+      "app/api/metrics/route.ts",
     ];
     const routes = sourcesIn(["app/api"]).filter(
       ({ path }) => path.endsWith("/route.ts") && !open.includes(path),

@@ -40,6 +40,7 @@ describe("readiness", () => {
       database: "answers",
       schema: "current",
       data: "as_set",
+      delivery: { jobsWaiting: 0, oldestUnsentSeconds: 0, workers: 0 },
     });
   });
 
