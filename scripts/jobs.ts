@@ -1,4 +1,5 @@
+import { sendRemindersJob } from "@/lib/features/directives/jobs";
 import type { JobDefinition } from "@/lib/platform/jobs";
 
 /** Every job that a worker does: the `jobs.ts` of each feature. A test holds that no queue is left without one. */
-export const allJobs: readonly JobDefinition[] = [];
+export const allJobs: readonly JobDefinition[] = [sendRemindersJob];

@@ -23,6 +23,7 @@ const sentences: Readonly<Record<string, (payload: Payload) => string>> = {
   "liaison.contact_updated": (payload) => `Changed the contact details of ${kindOf(payload)}`,
   "liaison.duties_accepted": (payload) => `Accepted the duties of ${kindOf(payload)}`,
   "deadline.extended": (payload) => `Extended the deadline${reasonOf(payload)}`,
+  "deadline.reminded": (payload) => `Reminded the department: ${leftOf(payload)}`,
 };
 
 /** An audit event in a sentence without its subject; an event this version of the product does not know keeps its name. */
@@ -35,6 +36,12 @@ export function describePlanEvent(name: string, payload: unknown): string {
 function sectionOf(payload: Payload): string {
   const section = sectionNameSchema.safeParse(payload.section);
   return section.success ? sectionLabels[section.data] : "a section";
+}
+
+function leftOf({ daysLeft }: Payload): string {
+  if (typeof daysLeft !== "number" || daysLeft < 0) return "overdue";
+  if (daysLeft === 0) return "due on that day";
+  return daysLeft === 1 ? "1 day left" : `${daysLeft} days left`;
 }
 
 function reasonOf(payload: Payload): string {
