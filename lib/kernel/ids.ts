@@ -10,6 +10,7 @@ export type DirectiveId = Id<"Directive">;
 export type PlanId = Id<"Plan">;
 export type PlanVersionId = Id<"PlanVersion">;
 export type DesignationId = Id<"Designation">;
+export type MessageId = Id<"Message">;
 
 /** Whether a text out of an address or a cookie can be an id at all; the database throws at any other. */
 export function isUuid(text: string): boolean {

@@ -20,6 +20,9 @@ describe("the settings", () => {
     ["TRUSTED_PROXY_HOPS", "many", "number of proxies"],
     ["TRUSTED_PROXY_HOPS", "-1", "TRUSTED_PROXY_HOPS"],
     ["PORTAL_DEMO_ON_EXTERNAL_DATABASE", "yes", "PORTAL_DEMO_ON_EXTERNAL_DATABASE"],
+    ["SMTP_URL", "http://mail.example.gov", "smtps://user:password@host:465"],
+    ["SMTP_URL", "smtp://mail.example.gov", "MAIL_FROM must be set beside SMTP_URL"],
+    ["MAIL_FROM", "the portal", "portal@example.gov"],
     ["LOG_LEVEL", "loud", "LOG_LEVEL"],
   ])("are refused with the name and the mend: %s=%s", (name, value, words) => {
     const start = () => readEnv({ [name]: value });

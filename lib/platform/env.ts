@@ -5,7 +5,7 @@ const flag = z
   .default("false")
   .transform((value) => value === "true");
 
-const envSchema = z.object({
+const settingsSchema = z.object({
   PORT: z.coerce
     .number({ error: "PORT must be a number, as in PORT=3000." })
     .int()
@@ -57,6 +57,16 @@ const envSchema = z.object({
     .min(24, "METRICS_TOKEN must have at least 24 characters; `openssl rand -hex 24` makes one.")
     .optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+const envSchema = settingsSchema.superRefine(({ SMTP_URL, MAIL_FROM }, context) => {
+  if (!SMTP_URL || MAIL_FROM) return;
+  context.addIssue({
+    code: "custom",
+    path: ["MAIL_FROM"],
+    message:
+      "MAIL_FROM must be set beside SMTP_URL: the address that mail comes from, as in portal@example.gov.",
+  });
 });
 export type Env = z.infer<typeof envSchema>;
 

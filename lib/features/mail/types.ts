@@ -1,4 +1,4 @@
-import type { DepartmentId, DirectiveId, PersonId } from "@/lib/kernel/ids";
+import type { DepartmentId, DirectiveId, MessageId, PersonId } from "@/lib/kernel/ids";
 import type { Priority } from "@/lib/platform/jobs";
 
 /** A part of a letter. Words only: what they look like is for letter.ts. */
@@ -40,4 +40,59 @@ export type NewMessage = {
   /** Sent only while the body still owes its filing under the directive. */
   readonly isReminder?: boolean;
   readonly priority: Priority;
+};
+
+/** Where a message stands, as the database keeps it. */
+export type MessageStatus = "queued" | "sent" | "kept" | "refused" | "cancelled";
+
+/** As it is shown: a message that nobody tries any more is not merely queued. */
+export type ShownStatus = MessageStatus | "given_up";
+
+/** A line of the delivery log. */
+export type MessageLine = {
+  readonly id: MessageId;
+  readonly status: ShownStatus;
+  readonly subject: string;
+  readonly address: string;
+  readonly kind: string;
+  readonly createdAt: Date;
+  readonly settledAt: Date | null;
+  readonly personName: string;
+  readonly departmentName: string | null;
+  /** Null for what answers no single event: a digest, a brief. */
+  readonly eventSequence: bigint | null;
+  /** Null also once the event has left the outbox. */
+  readonly eventName: string | null;
+  readonly attempts: number;
+};
+
+export type SentMessage = MessageLine & {
+  readonly text: string;
+  readonly html: string;
+  readonly requestId: string;
+  readonly isReminder: boolean;
+};
+
+export type AttemptLine = {
+  readonly id: string;
+  readonly at: Date;
+  readonly isTaken: boolean;
+  readonly replyCode: number | null;
+  readonly words: string;
+};
+
+/** Somebody whose address refuses what is sent to it. */
+export type UnreachableLine = {
+  readonly personId: PersonId;
+  readonly name: string;
+  readonly address: string;
+  readonly unreachableSince: Date;
+  readonly lastTakenAt: Date | null;
+  readonly lastRefusedAt: Date | null;
+  /** In the words of the other side. */
+  readonly lastRefusal: string;
+  readonly departmentName: string | null;
+  readonly departmentCode: string | null;
+  /** The newest message that was refused and can be sent anew. */
+  readonly messageId: MessageId | null;
 };

@@ -22,6 +22,8 @@ const sentences: Readonly<Record<string, (payload: Payload) => string>> = {
   "liaison.designated": (payload) => `Designated ${kindOf(payload)}`,
   "liaison.contact_updated": (payload) => `Changed the contact details of ${kindOf(payload)}`,
   "liaison.duties_accepted": (payload) => `Accepted the duties of ${kindOf(payload)}`,
+  "mail.address_refused": () => "Found that mail to one of the department's people is refused",
+  "mail.sent_anew": () => "Had a message sent again",
   "deadline.extended": (payload) => `Extended the deadline${reasonOf(payload)}`,
   "deadline.reminded": (payload) => `Reminded the department: ${leftOf(payload)}`,
 };
