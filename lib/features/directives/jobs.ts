@@ -14,7 +14,7 @@ import { isInForce } from "./queries";
 import { type DueSpan, dueSpansAt, reminderAt } from "./reminder-days";
 
 type Body = { readonly departmentId: DepartmentId; readonly directiveId: DirectiveId };
-/** A directive in force, by the clock that also decides lateness: that of the transaction. */
+/** A directive in force that asks for plans of its own, by the clock that also decides lateness: that of the transaction. */
 type Clock = { readonly directiveId: DirectiveId; readonly timeZone: string; readonly now: Date };
 
 // A filing that was withdrawn stands no longer in `first_filed_at`: that body owes again.
@@ -44,7 +44,8 @@ export const sendRemindersJob = defineJob({
 
 async function listBodiesToRemind(): Promise<Body[]> {
   const clocks = await db.$queryRaw<Clock[]>`
-    SELECT id AS "directiveId", time_zone AS "timeZone", now() AS now FROM directives WHERE ${isInForce}`;
+    SELECT id AS "directiveId", time_zone AS "timeZone", now() AS now FROM directives
+    WHERE ${isInForce} AND supplements_id IS NULL`;
   const bodies: Body[] = [];
   for (const clock of clocks) {
     const spans = dueSpansAt({ ...clock, isWorkingDay });
