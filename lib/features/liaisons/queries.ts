@@ -15,6 +15,33 @@ export async function findDepartment(code: string): Promise<Department | null> {
   return row ?? null;
 }
 
+/** A department by its id, for what follows from an event. */
+export async function findDepartmentById(departmentId: DepartmentId): Promise<Department | null> {
+  const [row] = await db.$queryRaw<Department[]>`
+    SELECT id AS "departmentId", code, name, short_name AS "shortName"
+    FROM departments WHERE id = ${departmentId}::uuid`;
+  return row ?? null;
+}
+
+/** The account of the person whom a designation in force names; null where there is none with such a role. */
+export async function findDesignatedPerson(reference: {
+  departmentId: DepartmentId;
+  designationId: string;
+}): Promise<PersonId | null> {
+  const [row] = await db.$queryRaw<{ id: PersonId }[]>`
+    SELECT person.id
+    FROM liaison_designations AS designation
+    JOIN people AS person ON person.id = designation.person_id
+      OR (designation.person_id IS NULL AND person.email = lower(designation.email))
+    WHERE designation.department_id = ${reference.departmentId}::uuid
+      AND designation.id = ${reference.designationId}::uuid AND designation.ended_at IS NULL
+      AND EXISTS (SELECT FROM role_assignments AS held
+        WHERE held.person_id = person.id AND held.department_id = designation.department_id
+          AND held.role IN ('liaison', 'alternate') AND held.starts_at <= clock_timestamp()
+          AND (held.ends_at IS NULL OR held.ends_at > clock_timestamp()))`;
+  return row?.id ?? null;
+}
+
 export type DesignationRow = {
   readonly departmentId: DepartmentId;
   readonly id: DesignationId;

@@ -21,6 +21,8 @@ export type Recipient = {
   readonly email: string;
   /** The roles, in force now, for which the matrix names this person. */
   readonly roles: readonly Role[];
+  /** Whether the occurrence is about this very person: it is they who are designated, or whose mail is refused. */
+  readonly isConcerned: boolean;
 };
 
 /** What a person is told of an occurrence: a line of the inbox, and the letter where it is mailed. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "@/generated/prisma/client";
 import { isInForce } from "@/lib/features/directives/queries";
 import { asId, type DepartmentId, type DirectiveId, type PlanId } from "@/lib/kernel/ids";
 import { keepFor } from "@/lib/kernel/kept";
@@ -45,6 +46,22 @@ export async function findPlan(reference: {
   departmentCode: string;
   directiveCode: string;
 }): Promise<PlanRow | null> {
+  return findPlanWhere(
+    Prisma.sql`department.code = ${reference.departmentCode} AND directive.code = ${reference.directiveCode}`,
+  );
+}
+
+/** The same by the ids of body and directive, for what follows from an event. */
+export async function findPlanOfBody(body: {
+  departmentId: DepartmentId;
+  directiveId: DirectiveId;
+}): Promise<PlanRow | null> {
+  return findPlanWhere(
+    Prisma.sql`plan.department_id = ${body.departmentId}::uuid AND plan.directive_id = ${body.directiveId}::uuid`,
+  );
+}
+
+async function findPlanWhere(condition: Prisma.Sql): Promise<PlanRow | null> {
   const [row] = await db.$queryRaw<PlanRow[]>`
     SELECT plan.department_id AS "departmentId", plan.id AS "planId", plan.directive_id AS "directiveId",
       plan.status::text AS status, plan.version_number AS "versionNumber", plan.in_force_number AS "inForceNumber",
@@ -62,7 +79,7 @@ export async function findPlan(reference: {
     JOIN directives AS directive ON directive.id = plan.directive_id
     JOIN obligations AS obligation
       ON obligation.department_id = plan.department_id AND obligation.directive_id = plan.directive_id
-    WHERE department.code = ${reference.departmentCode} AND directive.code = ${reference.directiveCode}`;
+    WHERE ${condition}`;
   return row ?? null;
 }
 

@@ -88,6 +88,7 @@ const recipientOf = (person: Actor): Recipient => ({
   name: person.name,
   email: person.email,
   roles: person.roles.map(({ role }) => role),
+  isConcerned: false,
 });
 
 describe("a body that owes its plan", () => {

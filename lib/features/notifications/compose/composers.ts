@@ -1,0 +1,74 @@
+import "server-only";
+import { liaisonEvents } from "@/lib/features/liaisons/events";
+import { findDesignatedPerson } from "@/lib/features/liaisons/queries";
+import { mailEvents } from "@/lib/features/mail/events";
+import { asId, type PersonId } from "@/lib/kernel/ids";
+import type { NotificationKind } from "../kinds";
+import type { Compose, Occurrence } from "../types";
+import {
+  composeDeadlineMoved,
+  composeExtensionDeclined,
+  composeExtensionRequested,
+  composeExtensionRequestWithdrawn,
+} from "./deadline";
+import { composeContactUpdated, composeDutiesAccepted, composeLiaisonDesignated } from "./liaison";
+import { composeAddressRefused } from "./mail";
+import { composeReminder } from "./reminder";
+import {
+  composeAcceptanceUndone,
+  composeChangesRequested,
+  composeNextVersionBegun,
+  composePartDone,
+  composePlanAccepted,
+  composeReturnUndone,
+  composeReviewBegun,
+} from "./review";
+import {
+  composeDraftSentBack,
+  composeDraftTakenBack,
+  composeFilingWithdrawn,
+  composePlanSubmitted,
+  composeSignatureWanted,
+} from "./signing";
+
+/** Who puts each kind into words. */
+export const composers: Readonly<Record<NotificationKind, Compose>> = {
+  signature_wanted: composeSignatureWanted,
+  draft_taken_back: composeDraftTakenBack,
+  draft_sent_back: composeDraftSentBack,
+  plan_submitted: composePlanSubmitted,
+  filing_withdrawn: composeFilingWithdrawn,
+  review_begun: composeReviewBegun,
+  changes_requested: composeChangesRequested,
+  return_undone: composeReturnUndone,
+  plan_accepted: composePlanAccepted,
+  acceptance_undone: composeAcceptanceUndone,
+  next_version_begun: composeNextVersionBegun,
+  part_done: composePartDone,
+  deadline_reminder: composeReminder,
+  deadline_moved: composeDeadlineMoved,
+  extension_requested: composeExtensionRequested,
+  extension_declined: composeExtensionDeclined,
+  extension_request_withdrawn: composeExtensionRequestWithdrawn,
+  liaison_designated: composeLiaisonDesignated,
+  contact_updated: composeContactUpdated,
+  duties_accepted: composeDutiesAccepted,
+  address_refused: composeAddressRefused,
+};
+
+/** The one person whom an event is about, where it is about a person who can be told. */
+export async function findPersonConcerned({
+  name,
+  payload,
+  departmentId,
+}: Occurrence): Promise<PersonId | null> {
+  if (name === mailEvents.addressRefused.name) {
+    return asId<"Person">(mailEvents.addressRefused.payload.parse(payload).personId);
+  }
+  if (!departmentId) return null;
+  if (name === liaisonEvents.designated.name || name === liaisonEvents.contactUpdated.name) {
+    const { designationId } = payload as { designationId: string };
+    return findDesignatedPerson({ departmentId, designationId });
+  }
+  return null;
+}

@@ -1,0 +1,77 @@
+import "server-only";
+import { directiveEvents } from "@/lib/features/directives/events";
+import type { PlanRow } from "@/lib/features/plans/queries";
+import { formatDeadline, formatDuration } from "@/lib/kernel/format-date";
+import type { Compose } from "../types";
+import { bodyAction, findScene } from "./scene";
+import { dueFact, isOfDepartment, onTime, tell } from "./telling";
+
+/** "7 days later", "2 days earlier" */
+function moved(from: Date, to: Date): string {
+  const byMs = to.getTime() - from.getTime();
+  return `${formatDuration(byMs)} ${byMs < 0 ? "earlier" : "later"}`;
+}
+
+/** The dates from the directive's own on to the one that holds now. */
+function arithmetic(plan: PlanRow, previous: Date, due: Date) {
+  const facts = [{ term: "Original deadline", detail: formatDeadline(plan.originalDueAt) }];
+  if (previous.getTime() !== plan.originalDueAt.getTime())
+    facts.push({ term: "Deadline before", detail: formatDeadline(previous) });
+  return [...facts, { term: "New deadline", detail: `${formatDeadline(due)} (${moved(previous, due)})` }];
+}
+
+export const composeDeadlineMoved: Compose = async (occurrence, recipient) => {
+  const plan = await findScene(occurrence);
+  const payload = directiveEvents.deadlineExtended.payload.parse(occurrence.payload);
+  const [previous, due] = [new Date(payload.previousDueAt), new Date(payload.dueAt)];
+  const isCorrection = occurrence.name === directiveEvents.extensionCorrected.name;
+  const what = isCorrection ? "put the extended deadline right" : "extended the deadline";
+  const tail = isOfDepartment(recipient) ? "" : ` of ${plan.departmentName}`;
+  return tell({
+    title: `${isCorrection ? "Deadline corrected" : "Deadline extended"}: ${plan.departmentName}, now ${formatDeadline(due)}`,
+    happened: `${occurrence.actorName} of the Mayor's Office ${what}${tail} under ${plan.directiveTitle} ${onTime(occurrence)}, from ${formatDeadline(previous)} to ${formatDeadline(due)}.`,
+    quote: { heading: "Why", text: payload.reason },
+    facts: arithmetic(plan, previous, due),
+    action: bodyAction(plan, recipient),
+  });
+};
+
+export const composeExtensionRequested: Compose = async (occurrence, recipient) => {
+  const plan = await findScene(occurrence);
+  const payload = directiveEvents.extensionRequested.payload.parse(occurrence.payload);
+  const wanted = new Date(payload.requestedDueAt);
+  const isOffice = !isOfDepartment(recipient);
+  return tell({
+    title: `More time asked for: ${plan.departmentName}, until ${formatDeadline(wanted)}`,
+    happened: `${occurrence.actorName} asked for more time for the plan under ${plan.directiveTitle} ${onTime(occurrence)}, until ${formatDeadline(wanted)}: ${moved(plan.dueAt, wanted)}.`,
+    quote: { heading: "Why", text: payload.reason },
+    facts: [dueFact(plan)],
+    next: isOffice
+      ? "Extend the deadline, or decline and say why. Until then the deadline that stands holds."
+      : "Until the Mayor's Office has answered, the deadline that stands holds.",
+    action: bodyAction(plan, recipient),
+  });
+};
+
+export const composeExtensionDeclined: Compose = async (occurrence, recipient) => {
+  const plan = await findScene(occurrence);
+  const payload = directiveEvents.extensionDeclined.payload.parse(occurrence.payload);
+  return tell({
+    title: `More time declined: ${plan.departmentName}`,
+    happened: `${occurrence.actorName} of the Mayor's Office declined the request for more time until ${formatDeadline(payload.requestedDueAt)} ${onTime(occurrence)}. The deadline stays.`,
+    quote: { heading: "The answer", text: payload.answer },
+    facts: [dueFact(plan)],
+    action: bodyAction(plan, recipient),
+  });
+};
+
+export const composeExtensionRequestWithdrawn: Compose = async (occurrence, recipient) => {
+  const plan = await findScene(occurrence);
+  const payload = directiveEvents.extensionRequestWithdrawn.payload.parse(occurrence.payload);
+  return tell({
+    title: `Request for more time withdrawn: ${plan.departmentName}`,
+    happened: `${occurrence.actorName} withdrew the request for more time until ${formatDeadline(payload.requestedDueAt)} ${onTime(occurrence)}. No answer is needed.`,
+    facts: [dueFact(plan)],
+    action: bodyAction(plan, recipient),
+  });
+};
