@@ -24,7 +24,7 @@ export function DeadlineClock({
   dueText: string;
   serverNow: string;
   rule: string;
-  extensions?: readonly { text: string }[];
+  extensions?: readonly { id: string; text: string }[];
   /** Set once the plan is filed: the count no longer asks anything of the reader. */
   filedText?: string | undefined;
   /** Set where the newest filing was taken back: told, and in no colour of a thing that is done. */
@@ -43,7 +43,7 @@ export function DeadlineClock({
           <p className="font-semibold text-18">{dueText}</p>
           <p className="text-14 text-muted">{rule}</p>
           {extensions.map((extension) => (
-            <p key={extension.text} className="text-14 text-muted">
+            <p key={extension.id} className="text-14 text-muted">
               {extension.text}
             </p>
           ))}

@@ -18,7 +18,7 @@ export function BodyClock({
       dueAt={deadline.dueAt}
       dueText={formatDeadline(deadline.dueAt)}
       serverNow={deadline.serverNow}
-      rule={deadline.rule}
+      rule={deadline.origin}
       extensions={deadline.extensions}
       filedText={filedWords(view)}
       withdrawnText={withdrawnWords(view)}

@@ -3,6 +3,7 @@ import type { Tone } from "@/components/ui/tone";
 import type { BodyState } from "@/lib/features/compliance/schema";
 import type { BodyLine } from "@/lib/features/compliance/types";
 import { type PlanStatus, planStatusLabels } from "@/lib/features/plans/status";
+import { formatShortDate } from "@/lib/kernel/format-date";
 
 export const bodyStateLabels: Readonly<Record<BodyState, string>> = {
   ...planStatusLabels,
@@ -26,13 +27,16 @@ export const statusOrder: readonly PlanStatus[] = [
   "not_started",
 ];
 
+/** The day that the due instant ends: "Jul 28, 2025". */
+const lastDay = (dueAt: string) => formatShortDate(new Date(Date.parse(dueAt) - 1));
+
 /** Where a body stands, in tags: its plan's state, and what the clock says of it. */
 export function bodyTags(body: BodyLine): readonly (readonly [tone: Tone, words: string])[] {
   const tags: [Tone, string][] = [];
   if (body.isOverdue) tags.push(["late", "Overdue"]);
   tags.push([bodyStateTones[body.status], bodyStateLabels[body.status]]);
   if (body.isFiledLate) tags.push(["late", "Filed late"]);
-  if (body.isExtended) tags.push(["neutral", "Extended"]);
+  if (body.isExtended) tags.push(["neutral", `Extended to ${lastDay(body.dueAt)}`]);
   if (body.standing === "invited") tags.push(["neutral", "Invited"]);
   return tags;
 }

@@ -6,13 +6,14 @@ import { useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { ErrorSummary } from "@/components/forms/error-summary";
+import { useAnswer } from "@/components/forms/use-answer";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { updateContactAction } from "@/lib/features/liaisons/actions";
+import { liaisonMessage } from "@/lib/features/liaisons/messages";
 import { type UpdateContactInput, updateContactSchema } from "@/lib/features/liaisons/schema";
 import type { ContactDetails, Designation, StoredContact } from "@/lib/features/liaisons/types";
 import { ContactChoice } from "./contact-choice";
 import { ContactFields } from "./contact-fields";
-import { useAnswer } from "./use-answer";
 import { useKeptContact } from "./use-kept-contact";
 
 type Typed = z.input<typeof updateContactSchema>;
@@ -56,7 +57,7 @@ export function ContactForm({
       ...detailsOf(designation),
     },
   });
-  const { send, problems, forget } = useAnswer(form, fields);
+  const { send, problems, forget } = useAnswer(form, fields, liaisonMessage);
   const kept = useKeptContact({
     personId: actorId,
     designationId: designation.id,

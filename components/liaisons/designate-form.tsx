@@ -6,13 +6,13 @@ import { FormProvider, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { DateField, TextField } from "@/components/forms/text-field";
+import { useAnswer } from "@/components/forms/use-answer";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { designateLiaisonAction } from "@/lib/features/liaisons/actions";
-import { kindWords } from "@/lib/features/liaisons/messages";
+import { kindWords, liaisonMessage } from "@/lib/features/liaisons/messages";
 import { type DesignateLiaisonInput, designateLiaisonSchema } from "@/lib/features/liaisons/schema";
 import type { DesignationKind } from "@/lib/features/liaisons/types";
 import { ContactFields } from "./contact-fields";
-import { useAnswer } from "./use-answer";
 
 type Typed = z.input<typeof designateLiaisonSchema>;
 
@@ -47,7 +47,7 @@ export function DesignateForm({
       languages: ["en"],
     },
   });
-  const { send, problems } = useAnswer(form, fields);
+  const { send, problems } = useAnswer(form, fields, liaisonMessage);
   const save = form.handleSubmit(async (values) => {
     const answer = await send(() => designateLiaisonAction(values));
     if (answer?.ok) router.push(`${back}?done=designated-${kind}`);

@@ -21,7 +21,7 @@ export type PersonDoer = Doer & { readonly personId: PersonId };
 /** The signed-in person as the doer of an act, in the first role they hold of those that allow it. */
 export function doerOf(
   actor: Actor,
-  departmentId: DepartmentId,
+  departmentId: DepartmentId | null,
   among: readonly Role[],
   requestId: string,
 ): PersonDoer {

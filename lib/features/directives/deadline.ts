@@ -1,5 +1,5 @@
 import { TZDate } from "@date-fns/tz";
-import { addDays } from "date-fns";
+import { addDays, differenceInCalendarDays, parseISO } from "date-fns";
 import { z } from "zod";
 import { formatDeadline } from "@/lib/kernel/format-date";
 
@@ -20,6 +20,43 @@ type Issue = {
 function midnightOf(day: string, timeZone: string): TZDate {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   return new TZDate(year, month - 1, date, timeZone);
+}
+
+/** The midnight that ends a day, "YYYY-MM-DD", where the zone's clocks stand: from then on it is late. */
+export function endOfDay(day: string, timeZone: string): Date {
+  return new Date(addDays(midnightOf(day, timeZone), 1).getTime());
+}
+
+/** The last whole day on which filing is on time, "YYYY-MM-DD": the one that the due instant ends. */
+export function dueDayOf(dueAt: Date | string, timeZone: string): string {
+  const lastMoment = new TZDate(new Date(dueAt).getTime() - 1, timeZone);
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${lastMoment.getFullYear()}-${two(lastMoment.getMonth() + 1)}-${two(lastMoment.getDate())}`;
+}
+
+/** How many days a deadline moved by the calendar: negative where it came earlier. */
+export function daysMoved({ from, to, timeZone }: { from: string; to: string; timeZone: string }): number {
+  return differenceInCalendarDays(parseISO(dueDayOf(to, timeZone)), parseISO(dueDayOf(from, timeZone)));
+}
+
+/** One step of a body's deadline, as it is kept. Instants are ISO strings. */
+type Move = { readonly previousDueAt: string; readonly dueAt: string; readonly grantedAt: string };
+
+/**
+ * The moves that made the deadline of a version, the oldest first. A filing is dated by the beginning of its
+ * transaction and may have waited for an extension that is dated after it: the sum must come to the version's own
+ * due instant, which was read under the lock.
+ */
+export function movesUntil<M extends Move>(
+  moves: readonly M[],
+  version: { readonly submittedAt: string; readonly dueAt: string },
+): readonly M[] {
+  const granted = moves.filter(({ grantedAt }) => grantedAt <= version.submittedAt).length;
+  const inForce = (count: number) => moves[count - 1]?.dueAt ?? moves[0]?.previousDueAt;
+  const counts = moves.map((_, index) => index + 1);
+  const nearest = [granted, ...counts.filter((count) => count > granted), ...counts.toReversed(), 0];
+  const made = nearest.find((count) => inForce(count) === version.dueAt);
+  return moves.slice(0, made ?? granted);
 }
 
 /**

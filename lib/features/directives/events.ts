@@ -4,6 +4,8 @@ import { defineEvent } from "@/lib/kernel/events";
 const moved = z.object({
   directiveId: z.uuid(),
   extensionId: z.uuid().optional(),
+  /** The request that it answers. */
+  requestId: z.uuid().optional(),
   previousDueAt: z.iso.datetime(),
   dueAt: z.iso.datetime(),
   reason: z.string().min(1),

@@ -1,3 +1,4 @@
+import { formatDeadline } from "@/lib/kernel/format-date";
 import { sectionLabels, sectionNameSchema } from "./schema";
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -24,8 +25,15 @@ const sentences: Readonly<Record<string, (payload: Payload) => string>> = {
   "liaison.duties_accepted": (payload) => `Accepted the duties of ${kindOf(payload)}`,
   "mail.address_refused": () => "Found that mail to one of the department's people is refused",
   "mail.sent_anew": () => "Had a message sent again",
-  "deadline.extended": (payload) => `Extended the deadline${reasonOf(payload)}`,
   "deadline.reminded": (payload) => `Reminded the department: ${leftOf(payload)}`,
+  "deadline.extended": (payload) => `Extended the deadline${movedOf(payload)}${reasonOf(payload)}`,
+  "deadline.extension_corrected": (payload) =>
+    `Corrected the extension of the deadline${movedOf(payload)}${reasonOf(payload)}`,
+  "deadline.extension_requested": (payload) => `Asked for more time${askedOf(payload)}${reasonOf(payload)}`,
+  "deadline.extension_declined": (payload) =>
+    `Declined the request for more time${askedOf(payload)}${typeof payload.answer === "string" ? `: ${payload.answer}` : ""}`,
+  "deadline.extension_request_withdrawn": (payload) =>
+    `Took back the request for more time${askedOf(payload)}`,
 };
 
 /** An audit event in a sentence without its subject; an event this version of the product does not know keeps its name. */
@@ -48,6 +56,20 @@ function leftOf({ daysLeft }: Payload): string {
 
 function reasonOf(payload: Payload): string {
   return typeof payload.reason === "string" && payload.reason ? `: ${payload.reason}` : "";
+}
+
+function deadlineOf(value: unknown): string {
+  return typeof value === "string" && !Number.isNaN(Date.parse(value)) ? formatDeadline(value) : "";
+}
+
+function movedOf({ previousDueAt, dueAt }: Payload): string {
+  const [from, to] = [deadlineOf(previousDueAt), deadlineOf(dueAt)];
+  return from && to ? ` from ${from} to ${to}` : "";
+}
+
+function askedOf({ requestedDueAt }: Payload): string {
+  const until = deadlineOf(requestedDueAt);
+  return until ? `, until ${until}` : "";
 }
 
 function kindOf(payload: Payload): string {

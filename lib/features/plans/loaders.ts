@@ -1,9 +1,11 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { deadlineRuleSchema, describeRule } from "@/lib/features/directives/deadline";
+import { deadlineRuleSchema, describeRule, movesUntil } from "@/lib/features/directives/deadline";
+import { describeMove, describeOrigin } from "@/lib/features/directives/messages";
+import { findOpenRequest, listMoves } from "@/lib/features/directives/queries";
+import type { Arithmetic } from "@/lib/features/directives/types";
 import type { Actor } from "@/lib/kernel/actor";
-import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
 import { asId, isUuid } from "@/lib/kernel/ids";
 import { requireActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
@@ -23,7 +25,6 @@ import {
   listCertifiers,
   listDepartmentEvents,
   listDesignationsForCheck,
-  listExtensions,
   listSections,
   listVersions,
   type PlanRow,
@@ -65,11 +66,11 @@ const loadPlanOnce = cache(async (departmentCode: string, directiveCode: string)
 
 /** A plan's standing without its text. Assumes that the actor may see it. */
 export async function toPlanView(actor: Actor, row: PlanRow): Promise<PlanView> {
-  const [sections, set, designations, extensions, newest, withdrawn] = await Promise.all([
+  const [sections, set, designations, moves, newest, withdrawn] = await Promise.all([
     listSections(db, row),
     findRequirementSetKept(row.directiveId),
     listDesignationsForCheck(db, row.departmentId),
-    listExtensions(row),
+    listMoves(row),
     findNewestStandingVersion(row),
     findNewestWithdrawn(row),
   ]);
@@ -100,8 +101,13 @@ export async function toPlanView(actor: Actor, row: PlanRow): Promise<PlanView> 
       dueAt: row.dueAt.toISOString(),
       originalDueAt: row.originalDueAt.toISOString(),
       serverNow: row.now.toISOString(),
-      rule: ruleOf(row),
-      extensions: extensions.map(describeExtension),
+      ...inWords({
+        originalDueAt: row.originalDueAt.toISOString(),
+        rule: ruleOf(row),
+        timeZone: row.timeZone,
+        moves,
+      }),
+      isExtended: row.dueAt.getTime() !== row.originalDueAt.getTime(),
       standing: row.standing,
     },
     requirements: set.requirements,
@@ -158,31 +164,26 @@ function ruleOf(row: Pick<PlanRow, "issuedOn" | "deadlineRule" | "timeZone">): s
   });
 }
 
-/** The arithmetic of one extension, in words: from when to when, by whom, why. */
-function describeExtension(extension: {
-  previousDueAt: Date;
-  dueAt: Date;
-  reason: string;
-  grantedByName: string;
-  grantedAt: Date;
-}): { text: string } {
-  const from = formatDeadline(extension.previousDueAt);
-  const to = formatDeadline(extension.dueAt);
+function inWords(arithmetic: Omit<Arithmetic, "dueAt">): Pick<PlanView["deadline"], "origin" | "extensions"> {
+  const { moves, originalDueAt, timeZone } = arithmetic;
   return {
-    text: `Extended from ${from} to ${to} by ${extension.grantedByName} on ${formatDateTime(extension.grantedAt)}: ${extension.reason}`,
+    origin: describeOrigin(arithmetic),
+    extensions: moves.map((move) => ({ id: move.id, text: describeMove(move, originalDueAt, timeZone) })),
   };
 }
 
 /** The plan with who can certify it and every version that was filed. */
 export async function loadPlanPage(reference: Reference): Promise<PlanPageView> {
   const plan = await loadPlan(reference);
-  const [certifiers, versions] = await Promise.all([
+  const [certifiers, openRequest, versions] = await Promise.all([
     listCertifiers(plan.department.id),
+    findOpenRequest({ departmentId: plan.department.id, directiveId: plan.directive.id }),
     listVersions({ departmentId: plan.department.id, planId: plan.plan.id }),
   ]);
   return {
     ...plan,
     certifiers,
+    openRequest: openRequest && { requestedDueAt: openRequest.requestedDueAt },
     versions: versions.map(({ id, number, submittedAt, isLate, certifierName, withdrawnAt }) => ({
       versionId: asId<"PlanVersion">(id),
       number,
@@ -241,7 +242,8 @@ async function loadVersionRow(reference: {
 }
 
 async function toReceipt({ actor, row }: { actor: Actor; row: VersionRow }): Promise<ReceiptView> {
-  const extensions = await listExtensions(row);
+  const [submittedAt, dueAt] = [row.submittedAt.toISOString(), row.dueAt.toISOString()];
+  const moves = movesUntil(await listMoves(row), { submittedAt, dueAt });
   return {
     versionId: asId<"PlanVersion">(row.id),
     departmentCode: row.departmentCode,
@@ -251,18 +253,21 @@ async function toReceipt({ actor, row }: { actor: Actor; row: VersionRow }): Pro
     versionNumber: row.number,
     certifierName: row.certifierName,
     certifierTitle: row.certifierTitle,
-    submittedAt: row.submittedAt.toISOString(),
-    dueAt: row.dueAt.toISOString(),
+    submittedAt,
+    dueAt,
     isLate: row.isLate,
     withdrawal:
       row.withdrawnAt && row.withdrawnByName
         ? { at: row.withdrawnAt.toISOString(), byName: row.withdrawnByName }
         : null,
     sha256: row.sha256,
-    rule: ruleOf(row),
-    extensions: extensions
-      .filter((extension) => extension.grantedAt <= row.submittedAt)
-      .map(describeExtension),
+    arithmetic: {
+      originalDueAt: moves[0]?.previousDueAt ?? dueAt,
+      dueAt,
+      rule: ruleOf(row),
+      timeZone: row.timeZone,
+      moves,
+    },
     mayReadPlan: canReadPlan(actor, row),
   };
 }

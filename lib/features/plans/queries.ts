@@ -312,15 +312,6 @@ export async function listCertifiers(departmentId: DepartmentId): Promise<string
   return rows.map((row) => row.name);
 }
 
-/** Extensions of a body under a directive, the oldest first. */
-export async function listExtensions(body: { departmentId: DepartmentId; directiveId: DirectiveId }) {
-  return db.extension.findMany({
-    where: { departmentId: body.departmentId, directiveId: body.directiveId },
-    orderBy: { grantedAt: "asc" },
-    select: { previousDueAt: true, dueAt: true, reason: true, grantedByName: true, grantedAt: true },
-  });
-}
-
 /** The newest events of a department's chain, at most `limit`. */
 export async function listDepartmentEvents(departmentId: DepartmentId, limit: number) {
   return db.auditEvent.findMany({

@@ -69,7 +69,11 @@ type LockedPlan = PlanKey & {
   readonly directiveCode: string;
 };
 
-/** Locks the plan's row until the transaction ends and reads it as it stands under the lock. */
+/**
+ * Locks the plan's row until the transaction ends and reads it as it stands under the lock. The obligation is locked
+ * after it, though nothing here writes it: of a row that is not, one who has waited would read the due instant as it
+ * was before.
+ */
 async function lockPlan(tx: Transaction, plan: PlanKey): Promise<LockedPlan> {
   const [row] = await tx.$queryRaw<LockedPlan[]>`
     SELECT plan.department_id AS "departmentId", plan.id AS "planId", plan.directive_id AS "directiveId",
@@ -85,7 +89,7 @@ async function lockPlan(tx: Transaction, plan: PlanKey): Promise<LockedPlan> {
     JOIN directives AS directive ON directive.id = plan.directive_id
     JOIN departments AS department ON department.id = plan.department_id
     WHERE plan.department_id = ${plan.departmentId}::uuid AND plan.id = ${plan.planId}::uuid
-    FOR UPDATE OF plan`;
+    FOR UPDATE OF plan FOR SHARE OF obligation`;
   if (!row) throw new Error(`plan ${plan.planId} vanished`);
   return row;
 }

@@ -1,3 +1,4 @@
+import type { Arithmetic } from "@/lib/features/directives/types";
 import type { DepartmentId, DirectiveId, PersonId, PlanId, PlanVersionId } from "@/lib/kernel/ids";
 import type { DesignationForCheck, PlanFacts, RequirementForCheck, RequirementOutcome } from "./completeness";
 import type { RedFlag } from "./red-flags";
@@ -26,9 +27,11 @@ type PlanDeadline = {
   readonly dueAt: string;
   readonly originalDueAt: string;
   readonly serverNow: string;
-  /** "14 days from Friday, July 11, 2025, 11:59 p.m. Pacific" */
-  readonly rule: string;
-  readonly extensions: readonly { readonly text: string }[];
+  /** Where the count began: the rule, and with it the original day once something moved the deadline. */
+  readonly origin: string;
+  /** Each extension and correction in words, the oldest first. */
+  readonly extensions: readonly { readonly id: string; readonly text: string }[];
+  readonly isExtended: boolean;
   readonly standing: "required" | "invited";
 };
 
@@ -117,6 +120,8 @@ export type FiledVersion = {
 /** The plan's own page: with it who can certify, and what was filed, the newest first. */
 export type PlanPageView = PlanView & {
   readonly certifiers: readonly string[];
+  /** The department's request for more time that waits for an answer. */
+  readonly openRequest: { readonly requestedDueAt: string } | null;
   readonly versions: readonly FiledVersion[];
 };
 
@@ -135,8 +140,8 @@ export type ReceiptView = {
   readonly isLate: boolean;
   readonly withdrawal: { readonly at: string; readonly byName: string } | null;
   readonly sha256: string;
-  readonly rule: string;
-  readonly extensions: readonly { readonly text: string }[];
+  /** How the due instant came about, as it stood when the version was filed. */
+  readonly arithmetic: Arithmetic;
   /** The department reads its plan; the offices that watch compliance have a page of their own about it. */
   readonly mayReadPlan: boolean;
 };

@@ -3,7 +3,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { AcceptDuties } from "@/components/liaisons/accept-duties";
 import { ContactHistory } from "@/components/liaisons/contact-history";
 import { DesignationCard } from "@/components/liaisons/designation-card";
-import { OutcomeNotice } from "@/components/liaisons/outcome-notice";
+import { OutcomeNotice } from "@/components/ui/outcome-notice";
 import { loadDepartmentLiaisons } from "@/lib/features/liaisons/loaders";
 import { outcomeOf } from "@/lib/features/liaisons/messages";
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { arithmeticItems } from "@/components/directives/deadline-arithmetic";
 import { PageHeader } from "@/components/layout/page-header";
 import { FilingTag } from "@/components/plans/filing-tag";
 import { ButtonLink } from "@/components/ui/button";
@@ -53,12 +54,8 @@ export default async function ReceiptPage({ params }: Props) {
             { term: "Version", detail: String(receipt.versionNumber) },
             { term: "Certified by", detail: `${receipt.certifierName}, ${receipt.certifierTitle}` },
             { term: "Filed", detail: formatDateTime(receipt.submittedAt) },
-            { term: "Due", detail: formatDeadline(receipt.dueAt) },
-            { term: "Rule", detail: receipt.rule },
-            ...receipt.extensions.map(({ text }, index) => ({
-              term: index === 0 ? "Extension" : `Extension ${index + 1}`,
-              detail: text,
-            })),
+            ...arithmeticItems(receipt.arithmetic),
+            { term: "Due when it was filed", detail: formatDeadline(receipt.dueAt) },
             { term: "On time or late", detail: receipt.isLate ? "Late" : "On time" },
             ...(receipt.withdrawal
               ? [

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { arithmeticItems } from "@/components/directives/deadline-arithmetic";
 import { PageHeader } from "@/components/layout/page-header";
 import { PlanDocument } from "@/components/plans/document/plan-document";
 import { FilingTag } from "@/components/plans/filing-tag";
@@ -6,7 +7,7 @@ import { RedFlagList } from "@/components/plans/red-flag-list";
 import { DataList } from "@/components/ui/data-list";
 import { PrintButton } from "@/components/ui/print-button";
 import { loadVersion } from "@/lib/features/plans/loaders";
-import { formatDateTime } from "@/lib/kernel/format-date";
+import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
 
 type Props = { params: Promise<{ code: string; versionId: string }> };
 
@@ -29,6 +30,8 @@ export default async function VersionPage({ params }: Props) {
       <DataList
         items={[
           { term: "Filed", detail: formatDateTime(version.submittedAt) },
+          ...arithmeticItems(version.arithmetic),
+          { term: "Due when it was filed", detail: formatDeadline(version.dueAt) },
           {
             term: "On time or late",
             detail: <FilingTag isLate={version.isLate} isWithdrawn={version.withdrawal !== null} />,

@@ -112,7 +112,7 @@ function Standing({ view, draftHref }: { view: PlanView; draftHref: string | nul
       {status !== "not_started" && (
         <span className="text-14 text-muted">since {formatDateTime(statusChangedAt)}</span>
       )}
-      {view.deadline.extensions.length > 0 && <StatusTag tone="neutral">Extended</StatusTag>}
+      {view.deadline.isExtended && <StatusTag tone="neutral">Extended</StatusTag>}
       {view.deadline.standing === "invited" && <StatusTag tone="neutral">Invited, never overdue</StatusTag>}
       {draftHref && status !== "not_started" && (
         <Link href={draftHref} className="inline-flex min-h-11 items-center sm:min-h-6">

@@ -2,7 +2,6 @@
 
 import { useRef, useState } from "react";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
-import { liaisonMessage } from "@/lib/features/liaisons/messages";
 import type { Result } from "@/lib/kernel/result";
 
 type Problem = { readonly href: string; readonly message: string };
@@ -15,6 +14,8 @@ type Answer<T, Details> = Result<T, string, Details>;
 export function useAnswer<Values extends FieldValues, Output extends FieldValues>(
   form: UseFormReturn<Values, unknown, Output>,
   fields: readonly Path<Values>[],
+  /** The words for a refusal that names no field. */
+  wordsOf: (error: { code: string; details?: unknown }) => string,
 ) {
   const [refusal, setRefusal] = useState("");
   const isSending = useRef(false);
@@ -33,7 +34,7 @@ export function useAnswer<Values extends FieldValues, Output extends FieldValues
     if (!answer.ok) {
       const own = fields.filter((field) => answer.error.fieldErrors?.[field]);
       for (const field of own) form.setError(field, { message: answer.error.fieldErrors?.[field] ?? "" });
-      if (own.length === 0) setRefusal(liaisonMessage(answer.error));
+      if (own.length === 0) setRefusal(wordsOf(answer.error));
     }
     return answer;
   };

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { isDay } from "@/lib/kernel/calendar-day";
+import { readableText } from "@/lib/kernel/readable-text";
+
+/** More than this at once is no longer one decision; the transaction that holds it stays short, too. */
+export const bodiesAtOnce = 200;
+
+const code = readableText.min(1).max(40);
+const body = { departmentCode: code, directiveCode: code };
+
+/** The last day on which filing is to be on time; the service makes the instant of it. */
+const day = z.string().refine(isDay, "Choose the last day on which filing is on time.");
+
+const words = (missing: string) =>
+  readableText.trim().min(1, missing).max(1_000, "Use at most 1,000 characters.");
+
+/** Moves the deadline of one or several bodies later, to the same day. */
+export const extendDeadlinesSchema = z.strictObject({
+  directiveCode: code,
+  bodies: z
+    .array(
+      z.strictObject({
+        code,
+        /** The due instant that the reader had before them: one that was moved since is not moved again unseen. */
+        seenDueAt: z.iso.datetime(),
+        /** The request that this answers, where the reader had one before them. */
+        requestId: z.uuid().optional(),
+      }),
+    )
+    .min(1, "Choose at least one body.")
+    .max(bodiesAtOnce, `Choose at most ${bodiesAtOnce} bodies at a time.`),
+  day,
+  reason: words("Say why, for the department and the record."),
+});
+export type ExtendDeadlinesInput = z.infer<typeof extendDeadlinesSchema>;
+
+/** Puts the newest extension of a body right, with the day that holds in its place. */
+export const correctExtensionSchema = z.strictObject({
+  ...body,
+  extensionId: z.uuid(),
+  day,
+  reason: words("Say what was wrong, for the department and the record."),
+});
+export type CorrectExtensionInput = z.infer<typeof correctExtensionSchema>;
+
+/** A department asks for a later deadline. */
+export const requestExtensionSchema = z.strictObject({
+  ...body,
+  day,
+  reason: words("Say what stands in the way, so that the Mayor's Office can decide."),
+});
+export type RequestExtensionInput = z.infer<typeof requestExtensionSchema>;
+
+export const withdrawRequestSchema = z.strictObject({ ...body, requestId: z.uuid() });
+
+export const declineRequestSchema = z.strictObject({
+  ...body,
+  requestId: z.uuid(),
+  answer: words("Say why not, so that the department knows."),
+});
+export type DeclineRequestInput = z.infer<typeof declineRequestSchema>;
+
+/** The view of the page of extensions that an address describes: bodies by name, and a page of each list. */
+export const extensionsViewSchema = z.object({
+  q: readableText.trim().max(100).catch("").default(""),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+  given: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+});
+export type ExtensionsView = z.infer<typeof extensionsViewSchema>;
+
+/** The address of a view: only what differs from the first one stands in it. */
+export function extensionsQuery(view: Partial<ExtensionsView>): string {
+  const search = new URLSearchParams();
+  if (view.q) search.set("q", view.q);
+  if (view.page && view.page > 1) search.set("page", String(view.page));
+  if (view.given && view.given > 1) search.set("given", String(view.given));
+  const text = search.toString();
+  return text ? `?${text}` : "";
+}
