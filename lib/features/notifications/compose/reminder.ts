@@ -1,14 +1,10 @@
 import "server-only";
 import { deadlineRuleSchema, describeRule } from "@/lib/features/directives/deadline";
 import { directiveEvents } from "@/lib/features/directives/events";
-import {
-  findRequirementSetKept,
-  listCertifiers,
-  listExtensions,
-  listSections,
-} from "@/lib/features/plans/queries";
+import { describeMove, describeOrigin } from "@/lib/features/directives/messages";
+import { listMoves } from "@/lib/features/directives/queries";
+import { findRequirementSetKept, listCertifiers, listSections } from "@/lib/features/plans/queries";
 import type { PlanStatus } from "@/lib/features/plans/status";
-import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
 import type { DepartmentId, DirectiveId, PlanId } from "@/lib/kernel/ids";
 import { db } from "@/lib/platform/db";
 import type { Compose, Recipient } from "../types";
@@ -81,25 +77,28 @@ export const composeReminder: Compose = async (occurrence, recipient) => {
   const said = directiveEvents.reminded.payload.parse(occurrence.payload);
   const row = await findOwing({ departmentId, directiveId });
   if (!row || row.dueAt.toISOString() !== new Date(said.dueAt).toISOString()) return null;
-  const [sections, designations, certifiers, extensions, set] = await Promise.all([
+  const [sections, designations, certifiers, moves, set] = await Promise.all([
     listSections(db, row),
     listDesignated(departmentId),
     listCertifiers(departmentId),
-    listExtensions(row),
+    listMoves(row),
     findRequirementSetKept(directiveId),
   ]);
-  const rule = deadlineRuleSchema.parse(row.deadlineRule);
+  const { timeZone } = row;
+  const originalDueAt = moves[0]?.previousDueAt ?? row.dueAt.toISOString();
+  const rule = describeRule({
+    issuedOn: row.issuedOn,
+    rule: deadlineRuleSchema.parse(row.deadlineRule),
+    timeZone,
+  });
   return tellReminder(
     {
       ...row,
       department: row,
       directive: { code: row.directiveCode, title: row.directiveTitle, timeZone: row.timeZone },
       arithmetic: [
-        describeRule({ issuedOn: row.issuedOn, rule, timeZone: row.timeZone }),
-        ...extensions.map(
-          ({ previousDueAt, dueAt, grantedByName, grantedAt, reason }) =>
-            `Extended from ${formatDeadline(previousDueAt, row.timeZone)} to ${formatDeadline(dueAt, row.timeZone)} by ${grantedByName} on ${formatDateTime(grantedAt, row.timeZone)}: ${reason}`,
-        ),
+        describeOrigin({ moves, originalDueAt, rule, timeZone }),
+        ...moves.map((move) => describeMove(move, originalDueAt, timeZone)),
       ],
       certifiers,
       sections,
