@@ -22,7 +22,7 @@ const fence = await openFence({ appUrl, seed: settings.PORTAL_SEED, onMismatch: 
   (error: Error) => refuse(error.message),
 );
 const worker = await startWorker(allJobs);
-log.info({ queues: allJobs.length }, "worker ready");
+log.debug({ queues: allJobs.length }, "worker ready");
 process.send?.("ready");
 
 let isStopping = false;

@@ -39,7 +39,14 @@ export function QueueTable({ queues }: { queues: readonly QueueLine[] }) {
               <span className="hidden phone:inline"> at work</span>
             </td>
             <td className="py-2 text-14 phone:block phone:py-0">
-              {oldestAt ? formatDateTime(oldestAt) : <span className="text-muted">–</span>}
+              {oldestAt ? (
+                <>
+                  <span className="hidden phone:inline">since </span>
+                  {formatDateTime(oldestAt)}
+                </>
+              ) : (
+                <span className="text-muted phone:hidden">–</span>
+              )}
             </td>
           </tr>
         ))}

@@ -133,8 +133,10 @@ async function installQueues(ownerUrl: string): Promise<void> {
   await boss.start();
   try {
     for (const [name, { schedule: _, ...options }] of Object.entries(queues)) {
-      const known = await boss.getQueue(name);
-      await (known ? boss.updateQueue(name, options) : boss.createQueue(name, options));
+      await boss.createQueue(name, options);
+      // A queue that was there keeps its old patience; only its policy can never change.
+      const { policy: __, ...patience } = { policy: undefined, ...options };
+      await boss.updateQueue(name, patience);
     }
   } finally {
     await boss.stop({ graceful: false });

@@ -28,6 +28,15 @@ const health = async (portal: PortalProcess, of: "live" | "ready") => {
   return { status: answer.status, body: (await answer.json()) as unknown };
 };
 
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function expectRefusal(
   settings: Parameters<typeof startPortal>[0],
   words: readonly RegExp[],
@@ -90,6 +99,32 @@ describe("npm start", () => {
     expect(await health(next, "ready")).toMatchObject({ status: 200 });
     next.send("SIGTERM");
     expect((await next.ended).code).toBe(0);
+  });
+
+  it("replaces a worker that is killed, serves meanwhile, and takes both down at the end", async () => {
+    const settings = { port: await freePort(), dataFolder: emptyFolder() };
+    const portal = start(settings);
+    await portal.ready;
+    const workerPids = async () => {
+      const rows = await queryOwn<{ pid: number }>(
+        settings.dataFolder,
+        "SELECT pid FROM jobs.instance WHERE name = 'worker' AND stopped_on IS NULL ORDER BY started_on",
+        [],
+      );
+      return rows.map(({ pid }) => pid);
+    };
+    const [first = 0] = await workerPids();
+    process.kill(first, "SIGKILL");
+    await expect.poll(() => isAlive(first)).toBe(false);
+    expect(await health(portal, "live")).toMatchObject({ status: 200 });
+    const isReplaced = async () => (await workerPids()).some((pid) => pid !== first && isAlive(pid));
+    await expect.poll(isReplaced, { timeout: 20_000 }).toBe(true);
+    expect(portal.output()).toContain("The worker ended (SIGKILL). Another is started.");
+
+    const pids = await workerPids();
+    portal.send("SIGTERM");
+    expect(await portal.ended).toEqual({ code: 0, signal: null });
+    expect(pids.filter(isAlive)).toEqual([]);
   });
 
   it("runs on a Postgres of the City's own, stays alive without it, and is ready again when it is back", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, inject, it } from "vitest";
 import { departmentRoles, officeRoles } from "@/lib/kernel/actor";
 import { db } from "@/lib/platform/db";
+import { queues } from "@/lib/platform/queues";
 import { readiness } from "@/lib/platform/readiness";
 import { newestMigration } from "@/lib/platform/schema-version";
 import { migrate } from "@/scripts/db/prepare";
@@ -19,6 +20,15 @@ describe("the schema and the migrations", () => {
       content: file.content.replace(/model Department \{/, "model Department {\n  planted String?\n"),
     }));
     expect(await diffMigrations(inject("adminUrl"), changed)).toContain("planted");
+  });
+
+  it("bring a database that is up to date nothing but the queues' patience as this code has it", async () => {
+    await asOwner("UPDATE jobs.queue SET retry_limit = 1 WHERE name = 'send-message'");
+    expect(await migrate(process.env.TEST_OWNER_URL ?? "")).toEqual([]);
+    const [queue] = await asOwner(
+      "SELECT retry_limit, dead_letter FROM jobs.queue WHERE name = 'send-message'",
+    );
+    expect(queue).toEqual({ retry_limit: queues["send-message"].retryLimit, dead_letter: "dead-letter" });
   });
 
   it("are refused when the database holds a migration that this code does not know", async () => {
