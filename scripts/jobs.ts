@@ -1,7 +1,13 @@
 import { sendRemindersJob } from "@/lib/features/directives/jobs";
 import { sendMessageJob } from "@/lib/features/mail/jobs";
 import { deliverEventJob } from "@/lib/features/notifications/jobs";
+import { judgePlansJob } from "@/lib/features/plans/jobs";
 import type { JobDefinition } from "@/lib/platform/jobs";
 
 /** Every job that a worker does: the `jobs.ts` of each feature. A test holds that no queue is left without one. */
-export const allJobs: readonly JobDefinition[] = [deliverEventJob, sendMessageJob, sendRemindersJob];
+export const allJobs: readonly JobDefinition[] = [
+  deliverEventJob,
+  sendMessageJob,
+  sendRemindersJob,
+  judgePlansJob,
+];

@@ -7,12 +7,13 @@ import type { Transaction } from "@/lib/platform/tx";
  * Brings a body's summary row in step with its plan, its obligation and its designations, in the transaction
  * that changed one of them. State, filing and due instant are copied from the rows they belong to: the filing that
  * counts is the first version that was not withdrawn. The completeness is the caller's, and kept as it stands when
- * none is given. Assumes that the plan's row is locked.
+ * none is given. What nobody did, since a day passed, is no activity of the body. Assumes that the plan's row is locked.
  */
 export async function refreshBodySummary(
   tx: Transaction,
   body: { departmentId: DepartmentId; directiveId: DirectiveId },
   completeness: CompletenessSummary | null,
+  { isActivity = true }: { readonly isActivity?: boolean } = {},
 ): Promise<void> {
   const shares = completeness ? JSON.stringify(completeness.sectionShares) : null;
   await tx.$executeRaw`
@@ -35,7 +36,7 @@ export async function refreshBodySummary(
         WHERE d.department_id = plan.department_id AND d.kind = 'liaison' AND d.ended_at IS NULL),
       has_alternate = EXISTS (SELECT FROM liaison_designations d
         WHERE d.department_id = plan.department_id AND d.kind = 'alternate' AND d.ended_at IS NULL),
-      last_activity_at = clock_timestamp(),
+      last_activity_at = CASE WHEN ${isActivity} THEN clock_timestamp() ELSE summary.last_activity_at END,
       changed_at = clock_timestamp()
     FROM plans AS plan
     JOIN obligations AS obligation

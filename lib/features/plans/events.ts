@@ -21,6 +21,8 @@ export const planEvents = {
       requiredTotal: z.number().int(),
     }),
   ),
+  /** Announced: a day passed that the plan names, or a directive came into force. */
+  judgedAnew: defineEvent("plan.judged_anew", plan),
   partMarkedDone: defineEvent("plan.part_marked_done", onSection),
   partReopened: defineEvent("plan.part_reopened", onSection),
   sentToCertifier: defineEvent("plan.sent_to_certifier", moved),

@@ -172,7 +172,7 @@ export async function listDesignationsForCheck(
  * What a plan under the directive must show: the newest base set, and the newest addition of every directive that
  * supplements it, in force or not. With it the codes of those directives that are in force today.
  */
-async function findRequirementSet(directiveId: DirectiveId): Promise<RequirementSet> {
+export async function findRequirementSet(directiveId: DirectiveId): Promise<RequirementSet> {
   const rows = await db.$queryRaw<(RequirementText & { setId: string })[]>`
     WITH newest AS (
       SELECT DISTINCT ON (requirement_set.directive_id) requirement_set.id, requirement_set.kind, directive.number

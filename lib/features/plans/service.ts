@@ -121,14 +121,17 @@ async function storeOutcomes(
     WHERE department_id = ${plan.departmentId}::uuid AND plan_id = ${plan.planId}::uuid AND section = ${section}`;
 }
 
-/** Keeps every section's outcomes where they are no longer what is kept: days pass and directives come into force. */
+/**
+ * Keeps every section's outcomes where they are no longer what is kept: days pass and directives come into force.
+ * Answers in how many sections they are not.
+ */
 async function storeAllOutcomes(
   tx: Transaction,
   plan: PlanKey,
   outcomes: readonly RequirementOutcome[],
-): Promise<void> {
+): Promise<number> {
   const bySection = Object.groupBy(outcomes, ({ section }) => section);
-  await tx.$executeRaw`
+  return tx.$executeRaw`
     UPDATE plan_sections AS part SET outcomes = judged.outcomes
     FROM jsonb_each(${JSON.stringify(bySection)}::jsonb) AS judged (section, outcomes)
     WHERE part.department_id = ${plan.departmentId}::uuid AND part.plan_id = ${plan.planId}::uuid
@@ -178,6 +181,30 @@ export async function refreshLiaisonRequirements(tx: Transaction, departmentId: 
     const plan = await lockPlan(tx, { departmentId, planId, directiveId });
     await reevaluate(tx, plan, ["liaison"], plan.status);
   }
+}
+
+/**
+ * Judges a plan anew although nobody has written in it, by today's day and the given requirements. Where nothing about
+ * it has changed, nothing is written; otherwise the summary follows, as no activity of anybody, and those who watch are
+ * told by `plan.judged_anew` in the outbox. Answers whether something has.
+ */
+export async function judgePlanAnew(input: {
+  plan: PlanKey;
+  set: RequirementSet;
+  by: Doer;
+}): Promise<boolean> {
+  const { set, by } = input;
+  const judged = await withTransaction(async (tx) => {
+    const plan = await lockPlan(tx, input.plan);
+    const sections = await findAllContents(tx, plan);
+    const context = await checkContext(tx, plan, set, plan.status);
+    const outcomes = evaluateRequirements({ requirements: set.requirements, sections, ...context });
+    if ((await storeAllOutcomes(tx, plan, outcomes)) === 0) return ok(false);
+    await refreshBodySummary(tx, plan, summaryOf(outcomes), { isActivity: false });
+    await announceEvent(tx, planEvents.judgedAnew, by, plan, { planId: plan.planId });
+    return ok(true);
+  });
+  return judged.ok && judged.data;
 }
 
 /**
