@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { portalUrl } from "@/lib/platform/env";
 import { enter } from "@/lib/platform/front-door";
 import { metrics } from "@/lib/platform/metrics";
+import { endStreams } from "@/lib/platform/streams";
 import { openFence } from "./fence";
 import { readSettings } from "./settings";
 
@@ -93,12 +94,13 @@ async function stop(): Promise<void> {
   isStopping = true;
   fence.close();
   setTimeout(() => process.exit(0), 5_000).unref();
-  await Promise.all(
-    servers.map(({ server }) => {
-      server.closeIdleConnections();
-      return new Promise((done) => server.close(done));
-    }),
-  );
+  const closed = servers.map(({ server }) => new Promise((done) => server.close(done)));
+  endStreams();
+  // A connection whose last answer ends by now is idle from then on, and would be kept.
+  setInterval(() => {
+    for (const { server } of servers) server.closeIdleConnections();
+  }, 50).unref();
+  await Promise.all(closed);
   process.exit(0);
 }
 process.on("SIGTERM", () => void stop());

@@ -5,8 +5,9 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Failure, Result } from "@/lib/kernel/result";
-import { err } from "@/lib/kernel/result";
+import { err, ok } from "@/lib/kernel/result";
 import { currentActor } from "./auth";
+import { type Watching, watch } from "./live";
 import { log } from "./log";
 import { metrics } from "./metrics";
 
@@ -132,6 +133,43 @@ export function defineRoute<
     return answerJson(statusFor(result.error, definition.statuses), { error: result.error });
   };
 }
+
+/**
+ * A stream of server-sent events behind the same door. Its session and what `authorize` says are asked for again as long
+ * as it is open, and it ends with them. The input is the address's query, in which a resumed stream's Last-Event-ID
+ * stands as `since`; `open` says what is watched.
+ */
+export function defineStream<Schema extends z.ZodType<{ since?: string | undefined }>, Subject>(
+  definition: Omit<Definition<Schema, Subject, never, never, never>, "run"> & {
+    readonly open: (
+      context: Context<z.output<Schema>, Subject>,
+    ) => Promise<Omit<Watching, "actor" | "mayWatch" | "since">>;
+  },
+) {
+  return async (request: Request): Promise<Response> => {
+    const query = Object.fromEntries(new URL(request.url).searchParams);
+    const since = request.headers.get("last-event-id");
+    const run = async (context: Context<z.output<Schema>, Subject>) => {
+      const { actor, input, subject } = context;
+      const mayWatch = (fresh: Actor) => definition.authorize(fresh, subject, input);
+      const opened = await definition.open(context);
+      return ok(await watch({ ...opened, actor, mayWatch, since: input.since }));
+    };
+    const result = await perform({ ...definition, run }, since ? { ...query, since } : query);
+    if (!result.ok) return answerJson(statusFor(result.error, undefined), { error: result.error });
+    const stream = result.data;
+    request.signal.addEventListener("abort", () => stream.end());
+    if (request.signal.aborted) stream.end();
+    return new Response(stream.body, { headers: streamHeaders });
+  };
+}
+
+/** No proxy keeps it, and none, Next included, holds it back to compress it. */
+const streamHeaders = {
+  "cache-control": "no-cache, no-transform",
+  "content-type": "text/event-stream; charset=utf-8",
+  "x-accel-buffering": "no",
+};
 
 /** JSON of a stated length: it then leaves in one piece, and not in chunks that are framed one by one. */
 function answerJson(status: number, data: unknown): Response {

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import { type Actor, type Office, type Role, toRoleGrant } from "@/lib/kernel/actor";
-import { asId, isUuid } from "@/lib/kernel/ids";
+import { asId, isUuid, type SessionId } from "@/lib/kernel/ids";
 import { db } from "./db";
 import { portalSecret } from "./env";
 
@@ -35,11 +35,35 @@ export async function findActor(sessionId: string): Promise<Actor | null> {
     WHERE session.id = ${sessionId}::uuid AND session.ended_at IS NULL
       AND session.expires_at > clock_timestamp() AND person.deactivated_at IS NULL
     ORDER BY grant_.starts_at`;
+  return toActor(asId<"Session">(sessionId), rows);
+}
+
+/** Who holds each of these sessions now, in one query; sessions that nobody holds any more are left out. */
+export async function findActors(sessionIds: readonly SessionId[]): Promise<Map<SessionId, Actor>> {
+  const rows = await db.$queryRaw<(Row & { sessionId: SessionId })[]>`
+    SELECT session.id AS "sessionId", person.id AS "personId", person.name, person.title, person.email,
+      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office
+    FROM sessions AS session
+    JOIN people AS person ON person.id = session.person_id
+    LEFT JOIN role_assignments AS grant_ ON grant_.person_id = person.id
+      AND grant_.starts_at <= clock_timestamp() AND (grant_.ends_at IS NULL OR grant_.ends_at > clock_timestamp())
+    WHERE session.id = ANY(${[...sessionIds]}::uuid[]) AND session.ended_at IS NULL
+      AND session.expires_at > clock_timestamp() AND person.deactivated_at IS NULL
+    ORDER BY grant_.starts_at`;
+  const actors = new Map<SessionId, Actor>();
+  for (const [sessionId, own] of Map.groupBy(rows, (row) => row.sessionId)) {
+    const actor = toActor(sessionId, own);
+    if (actor) actors.set(sessionId, actor);
+  }
+  return actors;
+}
+
+function toActor(sessionId: SessionId, rows: readonly Row[]): Actor | null {
   const [first] = rows;
   if (!first) return null;
   return {
     personId: asId<"Person">(first.personId),
-    sessionId: asId<"Session">(sessionId),
+    sessionId,
     name: first.name,
     title: first.title,
     email: first.email,

@@ -22,8 +22,17 @@ const ownWords: Readonly<Record<string, readonly string[]>> = {
   compliance: ["brief", "burn-up", "live"],
   directives: ["deadline", "reminder-days"],
   mail: ["letter"],
-  notifications: ["kinds", "calendar", "compose/*"],
-  plans: ["completeness", "summary", "red-flags", "model-text", "merge", "event-words", "sections/*"],
+  notifications: ["kinds", "calendar", "live", "compose/*"],
+  plans: [
+    "completeness",
+    "summary",
+    "red-flags",
+    "model-text",
+    "merge",
+    "event-words",
+    "presence",
+    "sections/*",
+  ],
 };
 
 const nouns = [
@@ -31,6 +40,7 @@ const nouns = [
   "compliance",
   "directives",
   "liaisons",
+  "live",
   "mail",
   "notifications",
   "operations",

@@ -65,7 +65,7 @@ describe("writes by people", () => {
     expect(handlers.length).toBeGreaterThan(0);
     for (const { path, text } of handlers) {
       const exported = [...text.matchAll(/^export .*/gm)].map(([line]) => line);
-      const door = /^export const \w+Handler = defineRoute\(\{$/;
+      const door = /^export const \w+Handler = define(Route|Stream)\(\{$/;
       expect(exported.filter((line) => !door.test(line)).map((line) => `${path}: ${line}`)).toEqual([]);
     }
   });

@@ -78,26 +78,21 @@ type RawLine = Omit<BodyLine, "dueAt" | "firstFiledAt" | "lastActivityAt" | "con
   contactEmail: string | null;
 };
 
-/** One page of the bodies that a view asks for, with whom to call about each. Never more than a page. */
-export async function listBodies(directiveId: DirectiveId, view: BodyView): Promise<BodyLine[]> {
-  const rows = await db.$queryRaw<RawLine[]>`
-    SELECT page.*, department.head_title AS "headTitle",
-      coalesce(designated.kind::text, 'head') AS "contactAs", coalesce(designated.name, head.name) AS "contactName",
-      designated.phone AS "contactPhone", coalesce(designated.email, head.email) AS "contactEmail"
-    FROM (
-      SELECT summary.department_id AS "departmentId", summary.code, summary.name, summary.kind::text AS kind,
+const lineColumns = Prisma.sql`summary.department_id AS "departmentId", summary.code, summary.name, summary.kind::text AS kind,
         summary.standing::text AS standing, summary.status::text AS status, summary.due_at AS "dueAt",
         summary.is_extended AS "isExtended", ${isOverdue} AS "isOverdue", summary.version_number AS "versionNumber",
         summary.first_filed_at AS "firstFiledAt", summary.is_filed_late AS "isFiledLate",
         summary.required_met AS "requiredMet", summary.required_total AS "requiredTotal",
         summary.section_shares AS "sectionShares", summary.owed_sections AS "owedSections",
-        summary.last_activity_at AS "lastActivityAt",
-        row_number() OVER (ORDER BY ${orders[view.sort]}) AS place
-      FROM body_summaries AS summary
-      WHERE ${conditions(directiveId, view)}
-      ORDER BY ${orders[view.sort]}
-      LIMIT ${pageSize} OFFSET ${(view.page - 1) * pageSize}
-    ) AS page
+        summary.last_activity_at AS "lastActivityAt"`;
+
+/** The lines of some summary rows, chosen and put in their place by the given statement, with whom to call about each. */
+async function findLines(page: Prisma.Sql): Promise<BodyLine[]> {
+  const rows = await db.$queryRaw<RawLine[]>`
+    SELECT page.*, department.head_title AS "headTitle",
+      coalesce(designated.kind::text, 'head') AS "contactAs", coalesce(designated.name, head.name) AS "contactName",
+      designated.phone AS "contactPhone", coalesce(designated.email, head.email) AS "contactEmail"
+    FROM (${page}) AS page
     JOIN departments AS department ON department.id = page."departmentId"
     LEFT JOIN LATERAL (
       SELECT designation.kind, designation.name, designation.phone, designation.email
@@ -107,6 +102,29 @@ export async function listBodies(directiveId: DirectiveId, view: BodyView): Prom
     LEFT JOIN LATERAL (${headOf(Prisma.sql`page."departmentId"`)}) AS head ON designated.kind IS NULL
     ORDER BY page.place`;
   return rows.map(toLine);
+}
+
+/** One page of the bodies that a view asks for, with whom to call about each. Never more than a page. */
+export function listBodies(directiveId: DirectiveId, view: BodyView): Promise<BodyLine[]> {
+  return findLines(Prisma.sql`
+      SELECT ${lineColumns},
+        row_number() OVER (ORDER BY ${orders[view.sort]}) AS place
+      FROM body_summaries AS summary
+      WHERE ${conditions(directiveId, view)}
+      ORDER BY ${orders[view.sort]}
+      LIMIT ${pageSize} OFFSET ${(view.page - 1) * pageSize}`);
+}
+
+/** The lines of these departments, as lists show them. */
+export function listBodiesOf(
+  directiveId: DirectiveId,
+  departmentIds: readonly DepartmentId[],
+): Promise<BodyLine[]> {
+  return findLines(Prisma.sql`
+      SELECT ${lineColumns}, row_number() OVER (ORDER BY summary.code) AS place
+      FROM body_summaries AS summary
+      WHERE summary.directive_id = ${directiveId}::uuid
+        AND summary.department_id = ANY(${[...departmentIds]}::uuid[])`);
 }
 
 /** The account of a department's head: who holds the role of certifier there, the longest-serving first. */
@@ -286,9 +304,9 @@ function keepCounted<T>(count: (directiveId: DirectiveId) => Promise<Counted<T>>
     waiting.set(directiveId, next);
     return next;
   };
-  return async (directiveId: DirectiveId, mark: Mark): Promise<T> => {
+  return async (directiveId: DirectiveId, mark: Mark | "anew"): Promise<T> => {
     const known = kept.get(directiveId);
-    if (known && isStillRight(known, mark)) return known.figures;
+    if (known && mark !== "anew" && isStillRight(known, mark)) return known.figures;
     const current = running.get(directiveId);
     return current ? (waiting.get(directiveId) ?? queue(directiveId, current)) : start(directiveId);
   };
@@ -302,6 +320,13 @@ export async function findOverview(directiveId: DirectiveId): Promise<Compliance
   const mark = await findMark(directiveId);
   const { counts, filings } = await standingsOf(directiveId, mark);
   return { counts, filings, now: mark.now.toISOString() };
+}
+
+/** The same, counted after a change that the mark may not show: those who are told of it are told nothing older. */
+export async function countOverview(directiveId: DirectiveId): Promise<ComplianceOverview> {
+  const { now } = await findMark(directiveId);
+  const { counts, filings } = await standingsOf(directiveId, "anew");
+  return { counts, filings, now: now.toISOString() };
 }
 
 /** By requirement: how many required bodies have met it, and how many owe it. */

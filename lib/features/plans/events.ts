@@ -45,4 +45,6 @@ export const planEvents = {
   acceptanceUndone: defineEvent("plan.acceptance_undone", moved),
   revisionBegun: defineEvent("plan.revision_begun", moved),
   amendmentBegun: defineEvent("plan.amendment_begun", moved),
+  /** Announced, for those who watch the plan: somebody opened a section, or closed it. */
+  presenceChanged: defineEvent("plan.presence_changed", onSection),
 } as const;

@@ -22,6 +22,11 @@ export function canReadPlan(actor: Actor, subject: Subject): boolean {
   return hasDepartmentRole(actor, subject.departmentId, members) || hasOfficeRole(actor, ["auditor"]);
 }
 
+/** Who works where is the department's own affair: its people see each other, and nobody else sees them. */
+export function canSeePresence(actor: Actor, subject: Subject): boolean {
+  return hasDepartmentRole(actor, subject.departmentId, members);
+}
+
 export function canEditPlan(actor: Actor, subject: Subject): boolean {
   return hasDepartmentRole(actor, subject.departmentId, drafters);
 }

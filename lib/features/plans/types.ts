@@ -161,3 +161,12 @@ export type HistoryEntry = {
   readonly actorRole: string;
   readonly text: string;
 };
+
+/** Who has which section open, each person once a section. */
+export type PresenceNews = {
+  readonly present: readonly {
+    readonly section: SectionName;
+    readonly personId: PersonId;
+    readonly name: string;
+  }[];
+};

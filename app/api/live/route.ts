@@ -1,0 +1,1 @@
+export { watchHandler as GET } from "@/lib/features/live/handlers";
