@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import { findActors } from "./auth";
 import { type Channel, createTeller, type Teller, type Turn } from "./channel";
 import { log } from "./log";
+import { metrics } from "./metrics";
 import {
   findMark,
   type Mark,
@@ -186,6 +187,7 @@ function createHub(): Hub {
 
   const leave = (watcher: Watcher): void => {
     watchers.delete(watcher);
+    metrics().streams.set(watchers.size);
     for (const group of watcher.groups) {
       group.watchers.delete(watcher);
       if (group.watchers.size > 0) continue;
@@ -240,6 +242,7 @@ function createHub(): Hub {
     };
     if (!stream.isOpen()) return stream;
     watchers.add(watcher);
+    metrics().streams.set(watchers.size);
     watcher.onClose = watching.onOpen?.();
     for (const group of watcher.groups) group.watchers.add(watcher);
     newcomers.push(watcher);

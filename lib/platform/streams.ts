@@ -75,11 +75,6 @@ export function openStream(opening: string, onClose: () => void): Stream {
   return stream;
 }
 
-/** How many streams this process holds. */
-export function countStreams(): number {
-  return open().streams.size;
-}
-
 /** Ends every stream of this process, and each that is opened after, for a process that stops. */
 export function endStreams(): void {
   const all = open();
