@@ -21,6 +21,23 @@ const newestVersion = async (code: string) => {
   return row?.id ?? "";
 };
 
+/** Of the demonstration's preparer at Recreation and Parks, whom from then on no mail reaches. */
+const refusedMessage = async () => {
+  const [row] = await sql<{ id: string }>(
+    `WITH refused AS (
+       INSERT INTO mail_addresses (address, unreachable_since, last_refused_at, last_refusal)
+       VALUES ($1, now(), now(), '550 5.1.1 no such user here')
+       ON CONFLICT (address) DO UPDATE SET unreachable_since = now())
+     INSERT INTO messages (id, key, kind, person_id, address, request_id, subject, text, html, status, settled_at)
+     SELECT gen_random_uuid(), 'every page ' || gen_random_uuid(), 'digest', id, email, 'every-page',
+       'Two of your sections are still owed, and the deadline is on Friday', repeat('A line of the letter. ', 40),
+       '<p>A line of the letter.</p>', 'refused', now()
+     FROM people WHERE email = $1 RETURNING id`,
+    [preparer],
+  );
+  return row?.id ?? "";
+};
+
 type Visit = { readonly as: string | null; readonly path: string | (() => Promise<string>) };
 
 const plan = "/department/RAP/plans/ed-12";
@@ -90,6 +107,23 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
     { as: reviewer, path: "/mayor/ed-12/bodies/LADWP" },
     { as: reviewer, path: "/mayor/ed-12/bodies/POLA" },
     { as: reviewer, path: "/mayor/ed-12/bodies/DCR" },
+  ],
+  "mayor/operations/mail": [
+    { as: "administrator@mayor.test", path: "/mayor/operations/mail" },
+    { as: "administrator@mayor.test", path: "/mayor/operations/mail?q=nobody+is+called+this&status=refused" },
+  ],
+  "mayor/operations/mail/[id]": [
+    { as: "administrator@mayor.test", path: async () => `/mayor/operations/mail/${await refusedMessage()}` },
+  ],
+  "mayor/operations/mail/addresses": [
+    {
+      as: "administrator@mayor.test",
+      path: async () => {
+        await refusedMessage();
+        return "/mayor/operations/mail/addresses";
+      },
+    },
+    { as: "auditor@city.test", path: "/mayor/operations/mail/addresses" },
   ],
   "mayor/liaisons": [{ as: reviewer, path: "/mayor/liaisons" }],
 };

@@ -1,6 +1,6 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import { asId, type DepartmentId, isUuid } from "@/lib/kernel/ids";
+import { type DepartmentId, isUuid } from "@/lib/kernel/ids";
 import type { Search } from "@/lib/kernel/tidy-query";
 import { requireActor } from "@/lib/platform/auth";
 import { isMailSent } from "@/lib/platform/email";
@@ -19,25 +19,13 @@ import {
   mailPageSize,
 } from "./queries";
 import { type MailView, mailViewSchema, unreachableViewSchema } from "./schema";
-import type { AttemptLine, MessageLine, SentMessage, UnreachableLine } from "./types";
+import type { AttemptLine, MailStanding, MessageLine, SentMessage, UnreachableLine } from "./types";
 
 async function requireReader() {
   const actor = await requireActor();
   if (!canReadMailLog(actor)) notFound();
   return actor;
 }
-
-/** What stands above every page of the mail. */
-export type MailStanding = {
-  readonly isMailSent: boolean;
-  readonly counts: {
-    readonly queued: number;
-    readonly givenUp: number;
-    readonly refused: number;
-    readonly kept: number;
-  };
-  readonly unreachable: number;
-};
 
 async function findStanding(): Promise<MailStanding> {
   const [counts, unreachable] = await Promise.all([countWaiting(), countUnreachable()]);
@@ -116,8 +104,9 @@ export async function loadUnreachable(search: Promise<Search>): Promise<{
 }
 
 /** Whom of a department no mail reaches, for a notice on its page. Nobody for a reader who may not know. */
-export async function findUnreachable(input: { departmentId: string }): Promise<readonly UnreachableLine[]> {
+export async function findUnreachable(input: {
+  departmentId: DepartmentId;
+}): Promise<readonly UnreachableLine[]> {
   const actor = await requireActor();
-  const departmentId: DepartmentId = asId<"Department">(input.departmentId);
-  return canSeeUnreachable(actor, { departmentId }) ? listUnreachableOf(departmentId) : [];
+  return canSeeUnreachable(actor, input) ? listUnreachableOf(input.departmentId) : [];
 }

@@ -1,4 +1,5 @@
-import type { ShownStatus } from "./types";
+import type { MailView } from "./schema";
+import type { MessageLine, ShownStatus } from "./types";
 
 /** What a person is told for each code that the mail actions can answer. */
 const mailMessages: Readonly<Record<string, string>> = {
@@ -63,4 +64,31 @@ export function plainRefusal(words: string): string {
   }
   if (subject === "6" || subject === "3") return "Their mail system does not take messages of this kind.";
   return "Their mail system refuses what is sent to this address.";
+}
+
+const occasions: Readonly<Record<string, string>> = { digest: "Daily digest", brief: "Mayor's brief" };
+
+/** What a message answers: "Event 512, plan.submitted", or the digest that it is. */
+export function occasionOf(message: Pick<MessageLine, "kind" | "eventSequence" | "eventName">): string {
+  const { kind, eventSequence, eventName } = message;
+  if (eventSequence === null) return occasions[kind] ?? kind;
+  return `Event ${eventSequence.toLocaleString("en-US")}, ${eventName ?? kind}`;
+}
+
+const viewWords: Readonly<Record<ShownStatus, string>> = {
+  queued: " that wait",
+  given_up: " that were given up",
+  refused: " that were refused",
+  kept: " that were kept",
+  sent: " that were sent",
+  cancelled: " that were cancelled",
+};
+
+/** What a view of the delivery log holds: "3 messages that were refused, found by “library”". */
+export function mailSentence({ q, status }: Pick<MailView, "q" | "status">, total: number): string {
+  const amount = total.toLocaleString("en-US");
+  const found = q ? `${status ? "," : ""} found by “${q}”` : "";
+  if (total !== 1) return `${amount} messages${status ? viewWords[status] : ""}${found}`;
+  const which = status ? viewWords[status].replace(" were ", " was ").replace(" wait", " waits") : "";
+  return `1 message${which}${found}`;
 }

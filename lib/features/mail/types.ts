@@ -96,3 +96,15 @@ export type UnreachableLine = {
   /** The newest message that was refused and can be sent anew. */
   readonly messageId: MessageId | null;
 };
+
+/** What stands above every page of the mail. */
+export type MailStanding = {
+  readonly isMailSent: boolean;
+  readonly counts: {
+    readonly queued: number;
+    readonly givenUp: number;
+    readonly refused: number;
+    readonly kept: number;
+  };
+  readonly unreachable: number;
+};

@@ -3,9 +3,11 @@ import { PageHeader } from "@/components/layout/page-header";
 import { AcceptDuties } from "@/components/liaisons/accept-duties";
 import { ContactHistory } from "@/components/liaisons/contact-history";
 import { DesignationCard } from "@/components/liaisons/designation-card";
+import { UnreachableNotice } from "@/components/mail/unreachable-notice";
 import { OutcomeNotice } from "@/components/ui/outcome-notice";
 import { loadDepartmentLiaisons } from "@/lib/features/liaisons/loaders";
 import { outcomeOf } from "@/lib/features/liaisons/messages";
+import { findUnreachable } from "@/lib/features/mail/loaders";
 
 type Props = {
   params: Promise<{ code: string }>;
@@ -33,6 +35,7 @@ export default async function LiaisonPage({ params, searchParams }: Props) {
           {outcome.text}
         </OutcomeNotice>
       )}
+      <UnreachableNotice people={await findUnreachable(department)} />
       {kinds.map((kind) => {
         const designation = designations[kind];
         return designation?.mayAcceptDuties ? (

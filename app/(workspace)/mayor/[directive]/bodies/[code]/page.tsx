@@ -6,6 +6,7 @@ import { FiledVersions } from "@/components/compliance/filed-versions";
 import { KeepFresh } from "@/components/compliance/keep-fresh";
 import { ReviewerSteps } from "@/components/compliance/reviewer-steps";
 import { PageHeader } from "@/components/layout/page-header";
+import { UnreachableNotice } from "@/components/mail/unreachable-notice";
 import { DesignationCard } from "@/components/plans/designation-card";
 import { HistoryList } from "@/components/plans/history-list";
 import { planTone } from "@/components/plans/plan-tone";
@@ -17,6 +18,7 @@ import { StatusTag } from "@/components/ui/status-tag";
 import { loadBody } from "@/lib/features/compliance/loaders";
 import { bodyViewSchema, departmentKindLabels, viewQuery } from "@/lib/features/compliance/schema";
 import type { DepartmentFacts } from "@/lib/features/compliance/types";
+import { findUnreachable } from "@/lib/features/mail/loaders";
 import { planStatusLabels } from "@/lib/features/plans/status";
 import type { PlanView } from "@/lib/features/plans/types";
 import { formatDateTime } from "@/lib/kernel/format-date";
@@ -48,6 +50,7 @@ export default async function BodyPage({ params, searchParams }: Props) {
       <KeepFresh dueAt={view.deadline.dueAt} serverNow={view.deadline.serverNow} />
       <Standing view={view} draftHref={mayReadDraft ? `${own}/plans/${view.directive.code}/review` : null} />
       <BodyClock view={view} />
+      <UnreachableNotice people={await findUnreachable({ departmentId: view.department.id })} />
       {view.plan.returns.changeRequest && view.plan.status !== "accepted" && (
         <ChangeRequest request={view.plan.returns.changeRequest} />
       )}

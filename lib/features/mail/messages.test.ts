@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { mailMessage, mailSentence, messageIdOf, occasionOf, plainRefusal } from "./messages";
+
+describe("a refusal in plain words", () => {
+  it.each([
+    ["550 5.1.1 <a@b.test>: Recipient address rejected: User unknown", "There is no such mailbox."],
+    ["550 No such user here", "There is no such mailbox."],
+    ["550 Requested action not taken: mailbox unavailable", "There is no such mailbox."],
+    ["552 5.2.2 Over quota", "The mailbox is full."],
+    ["550 5.2.1 The account is disabled", "The mailbox is closed."],
+    ["550 5.1.2 Bad destination host", "The part of the address after the @ does not exist."],
+    ["554 5.7.1 Message rejected as spam", "Their mail system blocks mail from the portal."],
+    ["554 5.6.0 Message content rejected", "Their mail system does not take messages of this kind."],
+    ["550 nope", "Their mail system refuses what is sent to this address."],
+    ["", "Their mail system refuses what is sent to this address."],
+  ])("%s", (said, words) => {
+    expect(plainRefusal(said)).toBe(words);
+  });
+});
+
+describe("a line of the delivery log", () => {
+  it.each([
+    [
+      { kind: "plan-submitted", eventSequence: 1512n, eventName: "plan.submitted" },
+      "Event 1,512, plan.submitted",
+    ],
+    [{ kind: "plan-submitted", eventSequence: 7n, eventName: null }, "Event 7, plan-submitted"],
+    [{ kind: "digest", eventSequence: null, eventName: null }, "Daily digest"],
+    [{ kind: "brief", eventSequence: null, eventName: null }, "Mayor's brief"],
+  ])("says what it answers: %o", (message, words) => {
+    expect(occasionOf(message)).toBe(words);
+  });
+
+  it.each([
+    [{ q: "" }, 1_200, "1,200 messages"],
+    [{ q: "library" }, 1, "1 message found by “library”"],
+    [{ q: "", status: "queued" as const }, 1, "1 message that waits"],
+    [{ q: "x", status: "refused" as const }, 3, "3 messages that were refused, found by “x”"],
+    [{ q: "", status: "given_up" as const }, 1, "1 message that was given up"],
+  ])("stands under how many there are: %o", (view, total, words) => {
+    expect(mailSentence({ status: undefined, ...view }, total)).toBe(words);
+  });
+});
+
+it("a message has one Message-ID, of the host that people open", () => {
+  expect(messageIdOf("0199", "https://portal.example.gov:8443")).toBe("0199@portal.example.gov");
+});
+
+it("an unexpected error shows the reference that the log holds", () => {
+  expect(mailMessage({ code: "UNEXPECTED", details: { reference: "r-1" } })).toContain("r-1");
+});
