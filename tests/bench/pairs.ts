@@ -5,7 +5,7 @@ export type Window = { readonly seconds: number; readonly latenciesMs: readonly 
 export type Drive = (times: number) => Promise<Window>;
 
 export type Work = {
-  readonly work: "dashboard-47" | "dashboard-10000" | "status-json" | "autosave" | "submit";
+  readonly work: "dashboard-47" | "dashboard-10000" | "status-json" | "autosave" | "submit" | "outbox";
   readonly floor: Drive;
   readonly product: Drive;
   /** The most that one window may ask for, where each request uses something up. */

@@ -46,7 +46,7 @@ try {
   figures.push(...(await measure([autosave.work])));
   await autosave.assertStored();
   const submit = await submitWork(stage, scene);
-  figures.push(...(await measure([submit.work])));
+  figures.push(...(await measure([submit.work, submit.outbox])));
   await submit.assertStored();
 
   const report = reportOf(figures);

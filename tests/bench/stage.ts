@@ -34,9 +34,13 @@ export function createStage(): StageManager {
   let closing: Promise<void> | undefined;
 
   /** Starts a server and waits until it says that it is ready. A group of its own leaves Ctrl-C to `close`. */
-  const start = async (script: string, environment: Readonly<Record<string, string>>) => {
+  const start = async (
+    script: string,
+    environment: Readonly<Record<string, string>>,
+    conditions: readonly string[] = [],
+  ) => {
     const child = fork(script, [], {
-      execArgv: ["--import", "tsx"],
+      execArgv: [...conditions, "--import", "tsx"],
       env: { ...plainEnvironment(), ...environment, NODE_ENV: "production" },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       detached: true,
@@ -60,7 +64,7 @@ export function createStage(): StageManager {
     const settings = readEnv({ PORT: String(port), PORTAL_DATA_DIR: folder, PORTAL_SEED: "demo" });
     opening = openInstallation(settings, (_, work) => work());
     const { environment, ownerUrl } = await opening;
-    await start(join(root, "scripts/web.ts"), environment);
+    await start(join(root, "scripts/web.ts"), environment, ["--conditions=react-server"]);
     const floorPort = await freePort();
     await start(join(import.meta.dirname, "floor/server.ts"), {
       FLOOR_PORT: String(floorPort),

@@ -59,14 +59,15 @@ const save: Work = async ([departmentCode = "", directiveCode = "", section = ""
 };
 
 const submit: Work = async ([departmentCode = "", directiveCode = ""], visitor, request) => {
-  const { password, idempotencyKey, read } = (await readJson(request)) as {
+  const { isTold = true, ...submission } = (await readJson(request)) as {
     password: string;
     idempotencyKey: string;
     read: unknown;
+    isTold?: boolean;
   };
   const plan = await findPlan(pool, departmentCode, directiveCode);
   if (plan?.departmentId !== visitor.departmentId) return null;
-  const version = await submitPlan(pool, { plan, password, idempotencyKey, read, visitor });
+  const version = await submitPlan(pool, { ...submission, plan, isTold, visitor });
   return version && { json: version };
 };
 

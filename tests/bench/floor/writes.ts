@@ -2,6 +2,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { verify } from "@node-rs/argon2";
 import type { Pool, PoolClient } from "pg";
+import { PgBoss } from "pg-boss";
+import { v7 as newId } from "uuid";
 import { findRequirements } from "./kept";
 import type { Visitor } from "./reads";
 
@@ -139,7 +141,7 @@ export async function saveSection(
       stored.editedById === visitor.personId &&
       stored.editedAt !== null &&
       savedAt.getTime() - stored.editedAt.getTime() < 900_000;
-    if (!isSameSession) await record(client, plan, visitor, "plan.section_edited", payload);
+    if (!isSameSession) await record({ pool, client }, plan, visitor, "plan.section_edited", payload);
     return { revision: input.revision + 1, savedAt, outcomes: stored.outcomes, facts: stored.facts };
   });
 }
@@ -147,15 +149,18 @@ export async function saveSection(
 /** Files a plan as its next version, or finds the version that the key has already filed. Null on a wrong password. */
 export async function submitPlan(
   pool: Pool,
-  input: { plan: Plan; password: string; idempotencyKey: string; read: unknown; visitor: Visitor },
+  input: {
+    plan: Plan;
+    password: string;
+    idempotencyKey: string;
+    read: unknown;
+    visitor: Visitor;
+    /** Whether those whom it concerns are to hear of it. */
+    isTold: boolean;
+  },
 ): Promise<{ versionId: string; number: number } | null> {
   const { visitor } = input;
-  await pool.query("SELECT failures FROM sign_in_attempts WHERE key = $1", [visitor.personId]);
-  const { rows } = await pool.query<{ hash: string }>(
-    "SELECT password_hash AS hash FROM people WHERE id = $1",
-    [visitor.personId],
-  );
-  if (!(await verify(rows[0]?.hash ?? "", input.password))) return null;
+  if (!(await isSigned(pool, visitor, input.password))) return null;
   const set = await findRequirements(pool, input.plan.directiveId);
   return inTransaction(pool, async (client) => {
     const plan = await lockPlan(client, input.plan);
@@ -240,34 +245,73 @@ export async function submitPlan(
       sha256,
       isLate,
     };
-    await record(client, plan, visitor, "plan.submitted", payload);
+    await record({ pool, client }, plan, visitor, "plan.submitted", payload, input.isTold);
     return version;
   });
 }
 
+async function isSigned(pool: Pool, visitor: Visitor, password: string): Promise<boolean> {
+  await pool.query("SELECT failures FROM sign_in_attempts WHERE key = $1", [visitor.personId]);
+  const { rows } = await pool.query<{ hash: string }>(
+    "SELECT password_hash AS hash FROM people WHERE id = $1",
+    [visitor.personId],
+  );
+  return verify(rows[0]?.hash ?? "", password);
+}
+
+let boss: Promise<PgBoss> | undefined;
+
+function queue(pool: Pool): Promise<PgBoss> {
+  boss ??= new PgBoss({
+    db: { executeSql: (text, values) => pool.query(text, values) },
+    schema: "jobs",
+    migrate: false,
+    createSchema: false,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  }).start();
+  return boss;
+}
+
+/** The audit event, and where it is to be told, the outbox's row and the job that reads it. */
 async function record(
-  client: PoolClient,
+  { pool, client }: { pool: Pool; client: PoolClient },
   plan: Plan,
   visitor: Visitor,
   name: string,
   payload: object,
+  isTold = true,
 ): Promise<void> {
-  await client.query(
+  const requestId = randomUUID();
+  const json = JSON.stringify(payload);
+  const { personId } = visitor;
+  const audit = [
+    plan.departmentId,
+    plan.departmentId,
+    personId,
+    visitor.name,
+    visitor.role,
+    requestId,
+    name,
+    json,
+  ];
+  if (!isTold) {
+    await client.query("SELECT append_audit_event($1, $2, $3, $4, $5, $6, $7, $8)", audit);
+    return;
+  }
+  const { rows } = await client.query<{ sequence: string }>(
     `WITH audited AS (
        SELECT append_audit_event($1, $2, $3, $4, $5, $6, $7, $8) AS sequence)
-     INSERT INTO outbox_events (department_id, directive_id, name, payload, request_id)
-     SELECT $2, $9, $7, $8, $6 FROM audited`,
-    [
-      plan.departmentId,
-      plan.departmentId,
-      visitor.personId,
-      visitor.name,
-      visitor.role,
-      randomUUID(),
-      name,
-      JSON.stringify(payload),
-      plan.directiveId,
-    ],
+     INSERT INTO outbox_events (department_id, directive_id, name, payload, actor_id, request_id)
+     SELECT $2, $9, $7, $8, $3, $6 FROM audited RETURNING sequence`,
+    [...audit, plan.directiveId],
+  );
+  const sender = await queue(pool);
+  await sender.send(
+    "deliver-event",
+    { sequence: rows[0]?.sequence, requestId },
+    { id: newId(), priority: 50, db: { executeSql: (text, values) => client.query(text, values) } },
   );
 }
 

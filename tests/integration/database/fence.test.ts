@@ -62,11 +62,15 @@ describe("a web process that is started alone", () => {
 
   it("refuses to serve the demonstration as if it were real", async () => {
     await fillWith("demo");
-    const child = spawn(process.execPath, ["--import", "tsx", join(root, "scripts/web.ts")], {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: "production", PORTAL_SEED: "reference" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+      process.execPath,
+      ["--conditions=react-server", "--import", "tsx", join(root, "scripts/web.ts")],
+      {
+        cwd: root,
+        env: { ...process.env, NODE_ENV: "production", PORTAL_SEED: "reference" },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     started.push(child);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (part: Buffer) => (output += part));
