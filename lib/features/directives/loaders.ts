@@ -54,8 +54,6 @@ const loadDeadlineOnce = cache(
       timeZone: plan.timeZone,
       moves,
       requests,
-      serverNow: plan.now.toISOString(),
-      today: plan.today,
       hasFiled: standing !== null,
       mayExtend: canExtendDeadline(actor),
       mayRequest: canRequestExtension(actor, plan),
@@ -82,8 +80,6 @@ export type ExtensionsPage = {
   readonly given: readonly GivenExtension[];
   readonly givenInAll: number;
   readonly givenPages: number;
-  /** "YYYY-MM-DD" by the directive's clock. */
-  readonly today: string;
   readonly mayExtend: boolean;
 };
 
@@ -118,13 +114,9 @@ export async function loadExtensions(input: {
     given: await listExtensions(directive.id, view.given),
     givenInAll,
     givenPages,
-    today: dayOf(owing.overview.now, directive.timeZone),
     mayExtend: canExtendDeadline(actor),
   };
 }
-
-const dayOf = (instant: string, timeZone: string) =>
-  new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone }).format(new Date(instant));
 
 /** How many departments wait for an answer to a request for more time. For those who watch compliance; else "not found". */
 export async function loadOpenRequestCount(input: { directiveCode: string }): Promise<number> {

@@ -1,4 +1,4 @@
-import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
+import { cityTimeZone, formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
 import { daysMoved } from "./deadline";
 import type { Arithmetic, DeadlineMove, HinderingBody, RequestState } from "./types";
 
@@ -24,12 +24,25 @@ export const extensionMessages = {
     "The request is no longer open: it was answered or taken back since this page was opened. Reload the page.",
 } as const satisfies Readonly<Record<string, string>>;
 
-/** The words for a code; of an unexpected error with the reference that the log holds too. */
-export function extensionMessage(error: { code: string; details?: unknown }): string {
+/**
+ * The words for a code: of an unexpected error with the reference that the log holds too, and where bodies hinder,
+ * which and why.
+ */
+export function extensionMessage(
+  error: { code: string; details?: unknown },
+  timeZone: string = cityTimeZone,
+): string {
+  const bodies = hinderingBodies(error);
+  if (bodies.length > 0) return bodies.map((body) => describeHindrance(body, timeZone)).join(" ");
   const words =
     (extensionMessages as Readonly<Record<string, string>>)[error.code] ?? extensionMessages.UNEXPECTED;
   const reference = (error.details as { reference?: string } | undefined)?.reference;
   return reference ? `${words} Reference: ${reference}` : words;
+}
+
+/** The bodies that an answer names as hindering; none where it was refused for another reason. */
+export function hinderingBodies(error: { details?: unknown }): readonly HinderingBody[] {
+  return (error.details as { bodies?: readonly HinderingBody[] } | undefined)?.bodies ?? [];
 }
 
 /** Why a body hinders an extension, in a sentence that names it. */
@@ -87,4 +100,37 @@ export function describeMove(move: DeadlineMove, originalDueAt: string, timeZone
 /** Where the count began: the rule alone, and once something moved the deadline, the day that it gave. */
 export function describeOrigin({ moves, originalDueAt, rule, timeZone }: Omit<Arithmetic, "dueAt">): string {
   return moves.length === 0 ? rule : `Originally ${formatDeadline(originalDueAt, timeZone)}: ${rule}`;
+}
+
+type Outcome = { readonly title: string; readonly text: string };
+
+/** What has just been done about a deadline, for the page that follows; null for an address that says nothing of it. */
+export function outcomeOf(
+  done: unknown,
+  { dueAt, timeZone }: Pick<Arithmetic, "dueAt" | "timeZone">,
+): Outcome | null {
+  const due = formatDeadline(dueAt, timeZone);
+  const outcomes: Readonly<Record<string, Outcome>> = {
+    extended: {
+      title: `The deadline is extended to ${due}`,
+      text: "The department is told. If the day is wrong, correct the extension below: both stay on record.",
+    },
+    corrected: {
+      title: `The extension is corrected: in force is ${due}`,
+      text: "The department is told. What was wrong stays on record; a correction can be corrected, too.",
+    },
+    declined: {
+      title: "The request is declined",
+      text: "The department reads your answer. The deadline can still be extended at any time.",
+    },
+    requested: {
+      title: "The Mayor's Office is asked for more time",
+      text: `Until it answers, the plan is due on ${due}.`,
+    },
+    withdrawn: {
+      title: "The request is taken back",
+      text: `The plan is due on ${due}. You can ask again.`,
+    },
+  };
+  return typeof done === "string" && Object.hasOwn(outcomes, done) ? (outcomes[done] ?? null) : null;
 }

@@ -57,9 +57,6 @@ export type DeadlineView = Arithmetic & {
   readonly department: { readonly code: string; readonly name: string };
   readonly directive: { readonly code: string; readonly title: string };
   readonly standing: "required" | "invited";
-  readonly serverNow: string;
-  /** "YYYY-MM-DD" by the directive's clock. */
-  readonly today: string;
   /** Whether a version stands: the deadline is then a matter of record, and nothing moves it. */
   readonly hasFiled: boolean;
   /** The newest first; at most one is open. */

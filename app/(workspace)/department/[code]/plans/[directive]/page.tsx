@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { DeadlineLine } from "@/components/directives/deadline-line";
 import { PageHeader } from "@/components/layout/page-header";
 import { DepartmentSteps } from "@/components/plans/department-steps";
 import { FiledVersions } from "@/components/plans/filed-versions";
@@ -35,6 +36,7 @@ export default async function PlanPage({ params }: Props) {
         }
       />
       <PlanClock view={view} />
+      <DeadlineLine href={`${base}/deadline`} openRequest={view.openRequest} />
       {view.mayDraft && <KeptNotice personId={view.actorId} {...reference} />}
       <Standing view={view} />
       <DepartmentSteps

@@ -5,6 +5,7 @@ import { BodyProgress } from "@/components/compliance/body-progress";
 import { FiledVersions } from "@/components/compliance/filed-versions";
 import { KeepFresh } from "@/components/compliance/keep-fresh";
 import { ReviewerSteps } from "@/components/compliance/reviewer-steps";
+import { DeadlineCard } from "@/components/directives/deadline-card";
 import { PageHeader } from "@/components/layout/page-header";
 import { UnreachableNotice } from "@/components/mail/unreachable-notice";
 import { DesignationCard } from "@/components/plans/designation-card";
@@ -18,6 +19,7 @@ import { StatusTag } from "@/components/ui/status-tag";
 import { loadBody } from "@/lib/features/compliance/loaders";
 import { bodyViewSchema, departmentKindLabels, viewQuery } from "@/lib/features/compliance/schema";
 import type { DepartmentFacts } from "@/lib/features/compliance/types";
+import { loadDeadlineForOffice } from "@/lib/features/directives/loaders";
 import { findUnreachable } from "@/lib/features/mail/loaders";
 import { planStatusLabels } from "@/lib/features/plans/status";
 import type { PlanView } from "@/lib/features/plans/types";
@@ -36,7 +38,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BodyPage({ params, searchParams }: Props) {
   const { directive, code } = await params;
-  const { view, facts, versions, history, mayReadDraft } = await loadBody({ directiveCode: directive, code });
+  const [{ view, facts, versions, history, mayReadDraft }, deadline] = await Promise.all([
+    loadBody({ directiveCode: directive, code }),
+    loadDeadlineForOffice({ departmentCode: code, directiveCode: directive }),
+  ]);
   const plan = { departmentCode: view.department.code, directiveCode: view.directive.code };
   const own = `/department/${view.department.code}`;
   return (
@@ -58,6 +63,10 @@ export default async function BodyPage({ params, searchParams }: Props) {
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="flex flex-col gap-6">
           <BodyProgress view={view} />
+          <DeadlineCard
+            deadline={deadline}
+            href={`/mayor/${view.directive.code}/bodies/${view.department.code}/deadline`}
+          />
           <section aria-labelledby="versions-heading" className="flex flex-col gap-3">
             <h2 id="versions-heading" className="text-18">
               Filed versions

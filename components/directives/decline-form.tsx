@@ -1,0 +1,59 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { FormProvider, useForm } from "react-hook-form";
+import { ErrorSummary } from "@/components/forms/error-summary";
+import { TextAreaField } from "@/components/forms/text-area-field";
+import { useAnswer } from "@/components/forms/use-answer";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { declineRequestAction } from "@/lib/features/directives/actions";
+import { extensionMessage } from "@/lib/features/directives/messages";
+import { type DeclineRequestInput, declineRequestSchema } from "@/lib/features/directives/schema";
+
+/** Declines a department's request for more time, with the answer that it reads. */
+export function DeclineForm({
+  directiveCode,
+  departmentCode,
+  requestId,
+  back,
+}: {
+  directiveCode: string;
+  departmentCode: string;
+  requestId: string;
+  back: string;
+}) {
+  const router = useRouter();
+  const form = useForm<DeclineRequestInput>({
+    shouldFocusError: false,
+    resolver: zodResolver(declineRequestSchema),
+    defaultValues: { directiveCode, departmentCode, requestId, answer: "" },
+  });
+  const { send, problems } = useAnswer(form, ["answer"], extensionMessage);
+  const save = form.handleSubmit(async (values) => {
+    const answer = await send(() => declineRequestAction(values));
+    if (answer?.ok) router.push(`${back}?done=declined`, { scroll: false });
+  });
+  const { isSubmitting, submitCount } = form.formState;
+  return (
+    <FormProvider {...form}>
+      <form method="post" onSubmit={save} noValidate className="flex max-w-[36rem] flex-col gap-5">
+        <ErrorSummary errors={problems} attempt={submitCount} />
+        <TextAreaField
+          name="answer"
+          label="Answer to the department"
+          hint="Why not, and what it can do instead."
+          rows={3}
+        />
+        <div className="flex flex-col gap-3 sm:flex-row">
+          <Button type="submit" aria-busy={isSubmitting}>
+            {isSubmitting ? "Saving…" : "Decline the request"}
+          </Button>
+          <ButtonLink variant="quiet" href={back} scroll={false}>
+            Not now
+          </ButtonLink>
+        </div>
+      </form>
+    </FormProvider>
+  );
+}
