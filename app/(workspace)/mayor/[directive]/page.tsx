@@ -7,6 +7,7 @@ import { BurnUp } from "@/components/compliance/burn-up";
 import { Figures } from "@/components/compliance/figures";
 import { KeepFresh } from "@/components/compliance/keep-fresh";
 import { StateBar } from "@/components/compliance/state-bar";
+import { ExtensionsLine } from "@/components/directives/extensions-line";
 import { PageHeader } from "@/components/layout/page-header";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,6 +15,7 @@ import { PrintButton } from "@/components/ui/print-button";
 import { loadBodies } from "@/lib/features/compliance/loaders";
 import { isNarrowed, viewQuery } from "@/lib/features/compliance/schema";
 import type { ComplianceCounts } from "@/lib/features/compliance/types";
+import { loadOpenRequestCount } from "@/lib/features/directives/loaders";
 import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
 import { isTidy } from "@/lib/kernel/tidy-query";
 
@@ -26,10 +28,10 @@ export const metadata: Metadata = { title: "Compliance" };
 
 export default async function CompliancePage({ params, searchParams }: Props) {
   const { directive: code } = await params;
-  const { directive, overview, view, bodies, total, pages } = await loadBodies({
-    directiveCode: code,
-    search: searchParams,
-  });
+  const [{ directive, overview, view, bodies, total, pages }, requests] = await Promise.all([
+    loadBodies({ directiveCode: code, search: searchParams }),
+    loadOpenRequestCount({ directiveCode: code }),
+  ]);
   const base = `/mayor/${directive.code}`;
   if (!isTidy(await searchParams, viewQuery(view))) redirect(`${base}${viewQuery(view)}`);
   const { counts } = overview;
@@ -51,6 +53,7 @@ export default async function CompliancePage({ params, searchParams }: Props) {
         filedText={owing === 0 && counts.required > 0 ? "Every required body has filed." : undefined}
         overdueAdvice="The bodies that still owe their plan stand first in the list below, with whom to call."
       />
+      <ExtensionsLine href={`${base}/extensions`} waiting={requests} />
       {counts.bodies === 0 ? (
         <EmptyState title="No body owes a plan yet">
           The bodies that the directive asks for a plan are listed here once they are named.
