@@ -1,6 +1,6 @@
 import { sendRemindersJob } from "@/lib/features/directives/jobs";
 import { sendMessageJob } from "@/lib/features/mail/jobs";
-import { deliverEventJob } from "@/lib/features/notifications/jobs";
+import { deliverEventJob, sendDigestsJob } from "@/lib/features/notifications/jobs";
 import { judgePlansJob } from "@/lib/features/plans/jobs";
 import type { JobDefinition } from "@/lib/platform/jobs";
 
@@ -9,5 +9,6 @@ export const allJobs: readonly JobDefinition[] = [
   deliverEventJob,
   sendMessageJob,
   sendRemindersJob,
+  sendDigestsJob,
   judgePlansJob,
 ];

@@ -26,3 +26,12 @@ export function dayAfter(day: string, days: number): string {
 export function daysBetween(from: string, to: string): number {
   return differenceInCalendarDays(parseISO(to), parseISO(from));
 }
+
+/**
+ * From eight in the morning to eight in the evening by the clocks of the zone. What is sent of a morning is sent then:
+ * a morning that was missed because no worker ran is made up for, and nobody gets mail of it at night.
+ */
+export function isWakingHour(instant: Date, timeZone: string): boolean {
+  const hour = hourAt(instant, timeZone);
+  return hour >= 8 && hour < 20;
+}

@@ -22,7 +22,7 @@ const ownWords: Readonly<Record<string, readonly string[]>> = {
   compliance: ["brief", "burn-up", "live"],
   directives: ["deadline", "reminder-days"],
   mail: ["letter"],
-  notifications: ["kinds", "calendar", "live", "compose/*"],
+  notifications: ["kinds", "digest", "calendar", "live", "compose/*"],
   plans: [
     "completeness",
     "summary",

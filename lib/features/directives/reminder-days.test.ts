@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isWorkingDay } from "@/lib/kernel/business-days";
-import { dayAfter, dayAt, hourAt, instantOf } from "@/lib/kernel/local-time";
-import { dueDayOf, dueSpansAt, isTimeToRemind, reminderAt } from "./reminder-days";
+import { dayAfter, dayAt, hourAt, instantOf, isWakingHour } from "@/lib/kernel/local-time";
+import { dueDayOf, dueSpansAt, reminderAt } from "./reminder-days";
 
 const timeZone = "America/Los_Angeles";
 const at = (day: string, hour: number) => instantOf(day, hour, timeZone);
@@ -109,7 +109,7 @@ describe("at any moment and for any due instant", () => {
       fc.property(instants, lengthsMs, (now, length) => {
         const told = remind(now, new Date(now.getTime() + length));
         if (!told) return;
-        expect(isTimeToRemind({ now, timeZone })).toBe(true);
+        expect(isWakingHour(now, timeZone)).toBe(true);
         expect(told.day).toBe(dayAt(now, timeZone));
         if (told.daysLeft < 0) expect(isWorkingDay(told.day)).toBe(true);
         else expect([7, 3, 1, 0]).toContain(told.daysLeft);

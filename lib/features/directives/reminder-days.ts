@@ -1,11 +1,7 @@
-import { dayAfter, dayAt, daysBetween, hourAt, instantOf } from "@/lib/kernel/local-time";
+import { dayAfter, dayAt, daysBetween, instantOf, isWakingHour } from "@/lib/kernel/local-time";
 
 /** The days before the due day, and that day itself, on whose morning a body is reminded. */
 const daysBefore: readonly number[] = [7, 3, 1, 0];
-
-// A morning that was missed because no worker ran is made up for, but nobody is reminded at night.
-const firstHour = 8;
-const lastHour = 20;
 
 type Moment = {
   readonly now: Date;
@@ -13,12 +9,6 @@ type Moment = {
   /** Of a day, "YYYY-MM-DD". */
   readonly isWorkingDay: (day: string) => boolean;
 };
-
-/** Whether mornings are told of at this moment: from eight in the morning to eight in the evening. */
-export function isTimeToRemind({ now, timeZone }: Pick<Moment, "now" | "timeZone">): boolean {
-  const hour = hourAt(now, timeZone);
-  return hour >= firstHour && hour < lastHour;
-}
 
 /** The last day on which filing is on time. */
 export function dueDayOf(dueAt: Date, timeZone: string): string {
@@ -35,7 +25,7 @@ export function reminderAt({
   timeZone,
   isWorkingDay,
 }: Moment & { readonly dueAt: Date }): { readonly day: string; readonly daysLeft: number } | null {
-  if (!isTimeToRemind({ now, timeZone })) return null;
+  if (!isWakingHour(now, timeZone)) return null;
   const day = dayAt(now, timeZone);
   const daysLeft = daysBetween(day, dueDayOf(dueAt, timeZone));
   // Late within its own due day, it is told so the next working morning.
@@ -49,7 +39,7 @@ export type DueSpan = { readonly after: Date | null; readonly until: Date };
 
 /** The due instants of which somebody is to be reminded at this moment: what a query looks for before each is judged. */
 export function dueSpansAt({ now, timeZone, isWorkingDay }: Moment): readonly DueSpan[] {
-  if (!isTimeToRemind({ now, timeZone })) return [];
+  if (!isWakingHour(now, timeZone)) return [];
   const today = dayAt(now, timeZone);
   const midnightBefore = (days: number) => instantOf(dayAfter(today, days), 0, timeZone);
   const ahead = daysBefore.map((days) => ({ after: midnightBefore(days), until: midnightBefore(days + 1) }));

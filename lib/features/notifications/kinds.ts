@@ -294,6 +294,7 @@ export function kindDefinition(kind: NotificationKind): KindDefinition {
 /** Events of which nobody is told, each with the reason. */
 export const unheardEvents: Readonly<Record<string, string>> = {
   "plan.section_edited": "Many an hour while people write; the plan's page and its history show them.",
+  "plan.judged_anew": "A day passed; the pages that stand open show what follows from it.",
   "plan.section_saved": "Announced for the pages that stand open, by the second.",
   "account.signed_in": "One's own act, and of no concern to others; it stands in the audit trail.",
   "account.first_administrator_made": "There is nobody yet who could be told.",
