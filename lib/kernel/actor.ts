@@ -54,7 +54,7 @@ export function hasDepartmentRole(
   );
 }
 
-export function hasOfficeRole(actor: Actor, roles: readonly OfficeRole[]): boolean {
+export function hasOfficeRole(actor: Pick<Actor, "roles">, roles: readonly OfficeRole[]): boolean {
   return actor.roles.some((grant) => grant.office !== null && roles.some((role) => role === grant.role));
 }
 

@@ -171,6 +171,36 @@ const streamHeaders = {
   "x-accel-buffering": "no",
 };
 
+/**
+ * A route handler for those who have not signed in: a program that has an address with a secret in it, and nothing
+ * else. It is given no actor, even where somebody is signed in; `run` must find its authority in the input. Null, and
+ * an input that does not fit, are answered alike: 404. For GET only, since nobody's origin is asked for.
+ */
+export function definePublicRoute<
+  Schema extends z.ZodType,
+  Params extends Record<string, string>,
+>(definition: {
+  readonly name: string;
+  readonly input: Schema;
+  /** Said aloud, as in `definePublicAction`. */
+  readonly authorize: "everyone";
+  readonly run: (context: {
+    readonly input: z.output<Schema>;
+    readonly request: Request;
+    readonly requestId: string;
+  }) => Promise<Response | null>;
+}) {
+  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+    const result = await guarded<Response, "NOT_FOUND", undefined>(definition.name, async (requestId) => {
+      const parsed = definition.input.safeParse(await context.params);
+      if (!parsed.success) return err("NOT_FOUND");
+      const answer = await definition.run({ input: parsed.data, request, requestId });
+      return answer ? ok(answer) : err("NOT_FOUND");
+    });
+    return result.ok ? result.data : answerJson(statusOf[result.error.code], { error: result.error });
+  };
+}
+
 /** JSON of a stated length: it then leaves in one piece, and not in chunks that are framed one by one. */
 function answerJson(status: number, data: unknown): Response {
   const body = JSON.stringify(data);

@@ -33,6 +33,14 @@ export function doerOf(
   };
 }
 
+/** The signed-in person as the doer of something that is their own, whatever their roles. */
+export const ownDoer = (actor: Actor, requestId: string): PersonDoer => ({
+  personId: actor.personId,
+  name: actor.name,
+  role: "person",
+  requestId,
+});
+
 export const system = (requestId: string): Doer => ({
   personId: null,
   name: "System",

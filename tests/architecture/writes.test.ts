@@ -54,7 +54,7 @@ describe("writes by people", () => {
       "app/api/health/ready/route.ts",
       "app/api/metrics/route.ts",
     ];
-    const routes = sourcesIn(["app/api"]).filter(
+    const routes = sourcesIn(["app"]).filter(
       ({ path }) => path.endsWith("/route.ts") && !open.includes(path),
     );
     expect(routes.length).toBeGreaterThan(0);
@@ -65,8 +65,20 @@ describe("writes by people", () => {
     expect(handlers.length).toBeGreaterThan(0);
     for (const { path, text } of handlers) {
       const exported = [...text.matchAll(/^export .*/gm)].map(([line]) => line);
-      const door = /^export const \w+Handler = define(Route|Stream)\(\{$/;
+      const door = /^export const \w+Handler = define(Route|Stream|PublicRoute)\(\{$/;
       expect(exported.filter((line) => !door.test(line)).map((line) => `${path}: ${line}`)).toEqual([]);
     }
+  });
+
+  it("are open to people who have not signed in where that was meant, and read only from an address", () => {
+    const sources = sourcesIn(["lib/features"]);
+    const openTo = (door: string) =>
+      sources.flatMap(({ text }) =>
+        [...text.matchAll(new RegExp(`^export const (\\w+) = ${door}\\(`, "gm"))].map(([, name]) => name),
+      );
+    expect(openTo("definePublicAction")).toEqual(["completeSetUpAction"]);
+    expect(openTo("definePublicRoute")).toEqual(["readCalendarHandler"]);
+    const writing = /\breadCalendarHandler as (?!GET\b)/;
+    expect(sourcesIn(["app"]).filter(({ text }) => writing.test(text))).toEqual([]);
   });
 });

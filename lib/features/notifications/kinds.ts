@@ -296,10 +296,18 @@ export const unheardEvents: Readonly<Record<string, string>> = {
   "plan.section_edited": "Many an hour while people write; the plan's page and its history show them.",
   "plan.judged_anew": "A day passed; the pages that stand open show what follows from it.",
   "plan.section_saved": "Announced for the pages that stand open, by the second.",
+  "plan.presence_changed": "Who has a section open is shown where it is open, and nowhere else.",
+  "plan.judged_anew":
+    "Nobody did anything: a day passed. What is owed since then stands in the next reminder.",
+  "mail.sent_anew": "The mail itself reaches whom it concerns.",
+  "operations.dead_letters_replayed": "One's own act; it stands in the audit trail.",
   "account.signed_in": "One's own act, and of no concern to others; it stands in the audit trail.",
   "account.first_administrator_made": "There is nobody yet who could be told.",
   "account.password_set_up": "One's own act, a moment ago.",
   "notification.inbox_changed": "It follows from telling somebody.",
+  "notification.preferences_changed": "One's own act, kept so that it can be said later why no mail came.",
+  "notification.calendar_made": "One's own act; it stands in the audit trail.",
+  "notification.calendar_revoked": "One's own act; it stands in the audit trail.",
 };
 
 const kindByEvent: ReadonlyMap<string, NotificationKind> = new Map(
@@ -341,4 +349,12 @@ export function deliveryFor(reach: Reach, chosen: Delivery | null): Delivery {
 /** What somebody may choose from, the loudest first. */
 export function choicesWithin(reach: Reach): readonly Delivery[] {
   return deliveries.filter((delivery) => loudness(delivery) <= loudness(reach.floor));
+}
+
+/** The kinds of which somebody who holds these roles can hear, each with what they may choose. */
+export function kindsFor(roles: readonly Role[]): { kind: NotificationKind; reach: Reach }[] {
+  return kindNames.flatMap((kind) => {
+    const reach = reachOf(kind, roles);
+    return reach ? [{ kind, reach }] : [];
+  });
 }

@@ -34,3 +34,34 @@ export function whyWords(input: {
   );
   return `You get this because you ${reasons.join(" and ")}.`;
 }
+
+export const notOfferedWords =
+  "This cannot be chosen any more: your roles have changed since the page was opened. Open the page anew.";
+
+/** What a person is told for each code that the actions of the inbox, its preferences and the calendar can answer. */
+const notificationMessages = {
+  UNAUTHENTICATED: "You were signed out. Sign in again in another tab, then press the button again.",
+  NOT_FOUND: "This line is not in your inbox any more. Open the page anew.",
+  INVALID_INPUT: "Choose one way for each of them.",
+  NOT_OFFERED: notOfferedWords,
+  UNEXPECTED: "Something went wrong on our side, and nothing was changed. Try again in a moment.",
+  NO_CONNECTION: "There is no connection. Check the network, then try again.",
+} as const satisfies Readonly<Record<string, string>>;
+
+/** The words for a code; of an unexpected error with the reference that the log holds too. */
+export function notificationMessage(error: { code: string; details?: unknown }): string {
+  const words =
+    (notificationMessages as Readonly<Record<string, string>>)[error.code] ?? notificationMessages.UNEXPECTED;
+  const reference = (error.details as { reference?: string } | undefined)?.reference;
+  return reference ? `${words} Reference: ${reference}` : words;
+}
+
+/** How many there are as the navigation says it: "3", and "99+" beyond. */
+export function unreadWords(unread: number): string {
+  return unread > 99 ? "99+" : String(unread);
+}
+
+/** "Inbox", "Inbox, 3 unread": what is read out in the place of the link's figure. */
+export function inboxName(unread: number): string {
+  return unread === 0 ? "Inbox" : `Inbox, ${unread > 99 ? "more than 99" : unread} unread`;
+}

@@ -1,26 +1,38 @@
 import "server-only";
+import { randomBytes } from "node:crypto";
 import { v7 as newId } from "uuid";
 import { findDepartmentById } from "@/lib/features/liaisons/queries";
 import { queueMessage } from "@/lib/features/mail/service";
+import type { Role } from "@/lib/kernel/actor";
 import type { PersonId } from "@/lib/kernel/ids";
-import { ok } from "@/lib/kernel/result";
-import { announceEvent, system } from "@/lib/platform/audit";
+import { err, ok, type Result } from "@/lib/kernel/result";
+import { announceEvent, type PersonDoer, recordEvent, system } from "@/lib/platform/audit";
+import { portalUrl } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { type Transaction, withTransaction } from "@/lib/platform/tx";
 import { composers, findPersonConcerned } from "./compose/composers";
 import { notificationEvents } from "./events";
 import {
+  choicesWithin,
   type Delivery,
   deliveryFor,
   kindDefinition,
   kindOfEvent,
+  kindsFor,
   type Listener,
   type NotificationKind,
   reachOf,
   unheardEvents,
 } from "./kinds";
-import { whyWords } from "./messages";
-import { findOccurrence, listRecipients, type RecipientRow } from "./queries";
+import { notOfferedWords, whyWords } from "./messages";
+import {
+  findOccurrence,
+  hashCalendarSecret,
+  listChoices,
+  listRecipients,
+  type RecipientRow,
+} from "./queries";
+import type { SavePreferencesInput } from "./schema";
 import type { Occurrence, Told } from "./types";
 
 type Delivered = { readonly recipient: RecipientRow; readonly told: Told; readonly delivery: Delivery };
@@ -139,5 +151,164 @@ async function queueLetter(
     letter: { ...told.letter, why: whyWords({ ...recipient, departmentName }) },
     isReminder: isReminder ?? false,
     priority,
+  });
+}
+
+/** That an inbox looks otherwise now, for the pages of this person that stand open. */
+async function announceInbox(tx: Transaction, by: PersonDoer): Promise<void> {
+  const nowhere = { departmentId: null, directiveId: null };
+  await announceEvent(tx, notificationEvents.inboxChanged, by, nowhere, { personIds: [by.personId] });
+}
+
+/** Marks one's own notification as read, or as unread again; what stands so already stays as it is. */
+export async function markNotification(input: {
+  readonly notificationId: string;
+  readonly isRead: boolean;
+  readonly by: PersonDoer;
+}): Promise<Result<{ isRead: boolean }>> {
+  const { notificationId, isRead, by } = input;
+  return withTransaction(async (tx) => {
+    const changed = await tx.$executeRaw`
+      UPDATE notifications SET read_at = CASE WHEN ${isRead} THEN clock_timestamp() END
+      WHERE person_id = ${by.personId}::uuid AND id = ${notificationId}::uuid
+        AND (read_at IS NOT NULL) <> ${isRead}`;
+    if (changed > 0) await announceInbox(tx, by);
+    return ok({ isRead });
+  });
+}
+
+/** Marks as read what is in one's inbox up to an event; what was told since stays unread. Answers how many it were. */
+export async function markAllRead(input: {
+  readonly through: string;
+  readonly by: PersonDoer;
+}): Promise<Result<{ marked: number }>> {
+  return withTransaction(async (tx) => {
+    const marked = await tx.$executeRaw`
+      UPDATE notifications SET read_at = clock_timestamp()
+      WHERE person_id = ${input.by.personId}::uuid AND read_at IS NULL
+        AND event_sequence <= ${BigInt(input.through)}`;
+    if (marked > 0) await announceInbox(tx, input.by);
+    return ok({ marked });
+  });
+}
+
+/**
+ * Keeps how a person wants to hear of things. What they choose as it is usual is not kept, so that they follow when
+ * the usual changes. Code NOT_OFFERED, naming each kind, where the choice is quieter than their roles allow or the
+ * kind does not concern them: nothing is kept then. Writes `notification.preferences_changed` when something changed.
+ */
+export async function savePreferences(input: {
+  readonly choices: SavePreferencesInput["choices"];
+  readonly roles: readonly Role[];
+  readonly by: PersonDoer;
+}): Promise<Result<{ changed: number }, "NOT_OFFERED">> {
+  const { by, choices } = input;
+  const offered = new Map(kindsFor(input.roles).map(({ kind, reach }) => [kind, reach]));
+  const wanted = Object.entries(choices) as [NotificationKind, Delivery][];
+  const refused = wanted.filter(([kind, delivery]) => {
+    const reach = offered.get(kind);
+    return !reach || !choicesWithin(reach).includes(delivery);
+  });
+  if (refused.length > 0) {
+    const fieldErrors = refused.map(([kind]) => [`choices.${kind}`, notOfferedWords]);
+    return err("NOT_OFFERED", { fieldErrors: Object.fromEntries(fieldErrors) });
+  }
+  return withTransaction<{ changed: number }, "NOT_OFFERED", undefined>(async (tx) => {
+    await tx.$queryRaw`SELECT FROM people WHERE id = ${by.personId}::uuid FOR UPDATE`;
+    const kept = new Map((await listChoices(tx, by.personId)).map(({ kind, delivery }) => [kind, delivery]));
+    const changes: Record<string, Delivery | null> = {};
+    for (const [kind, delivery] of wanted) {
+      const choice = offered.get(kind)?.default === delivery ? null : delivery;
+      if (choice !== (kept.get(kind) ?? null)) changes[kind] = choice;
+    }
+    for (const [kind, choice] of Object.entries(changes)) await storeChoice(tx, by.personId, kind, choice);
+    const changed = Object.keys(changes).length;
+    if (changed > 0) {
+      await recordEvent(
+        tx,
+        notificationEvents.preferencesChanged,
+        by,
+        { departmentId: null, directiveId: null },
+        { personId: by.personId, choices: changes },
+      );
+    }
+    return ok({ changed });
+  });
+}
+
+async function storeChoice(
+  tx: Transaction,
+  personId: PersonId,
+  kind: string,
+  choice: Delivery | null,
+): Promise<void> {
+  if (choice === null) {
+    await tx.$executeRaw`
+      DELETE FROM notification_preferences WHERE person_id = ${personId}::uuid AND kind = ${kind}`;
+    return;
+  }
+  await tx.$executeRaw`
+    INSERT INTO notification_preferences (person_id, kind, delivery)
+    VALUES (${personId}::uuid, ${kind}, ${choice}::delivery)
+    ON CONFLICT (person_id, kind) DO UPDATE SET delivery = excluded.delivery, changed_at = clock_timestamp()`;
+}
+
+async function revokeFeeds(tx: Transaction, by: PersonDoer): Promise<number> {
+  // The row of the person holds up a second making, so that one address is open at a time.
+  await tx.$queryRaw`SELECT FROM people WHERE id = ${by.personId}::uuid FOR UPDATE`;
+  const revoked = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE calendar_feeds SET revoked_at = clock_timestamp()
+    WHERE person_id = ${by.personId}::uuid AND revoked_at IS NULL RETURNING id`;
+  for (const { id } of revoked) await recordFeed(tx, notificationEvents.calendarRevoked, by, id);
+  return revoked.length;
+}
+
+async function recordFeed(
+  tx: Transaction,
+  event: typeof notificationEvents.calendarMade | typeof notificationEvents.calendarRevoked,
+  by: PersonDoer,
+  feedId: string,
+): Promise<void> {
+  const nowhere = { departmentId: null, directiveId: null };
+  await recordEvent(tx, event, by, nowhere, { personId: by.personId, feedId });
+}
+
+/**
+ * Makes a calendar's secret address and revokes the one before it. The address is answered here and never again: only
+ * the hash of its secret is kept. Writes `notification.calendar_made`, and `notification.calendar_revoked` of the old.
+ */
+export async function makeCalendar(input: { readonly by: PersonDoer }): Promise<Result<{ address: string }>> {
+  const { by } = input;
+  // 256 random bits: a plain hash of them can be neither guessed nor turned back.
+  const secret = randomBytes(32).toString("base64url");
+  const id = newId();
+  return withTransaction(async (tx) => {
+    await revokeFeeds(tx, by);
+    await tx.$executeRaw`
+      INSERT INTO calendar_feeds (person_id, id, secret_hash)
+      VALUES (${by.personId}::uuid, ${id}::uuid, ${hashCalendarSecret(secret)})`;
+    await recordFeed(tx, notificationEvents.calendarMade, by, id);
+    return ok({ address: `${portalUrl()}/calendar/${secret}.ics` });
+  });
+}
+
+/** Ends the calendar's address at once; without one, nothing happens. Writes `notification.calendar_revoked`. */
+export async function revokeCalendar(input: {
+  readonly by: PersonDoer;
+}): Promise<Result<{ revoked: number }>> {
+  return withTransaction(async (tx) => ok({ revoked: await revokeFeeds(tx, input.by) }));
+}
+
+/** That a calendar was read, once a minute at the most: programs ask often, and some of them several times. */
+export async function noteCalendarRead(feed: {
+  readonly personId: PersonId;
+  readonly id: string;
+}): Promise<void> {
+  await withTransaction(async (tx) => {
+    await tx.$executeRaw`
+      UPDATE calendar_feeds SET last_read_at = clock_timestamp()
+      WHERE person_id = ${feed.personId}::uuid AND id = ${feed.id}::uuid
+        AND (last_read_at IS NULL OR last_read_at < clock_timestamp() - interval '1 minute')`;
+    return ok(null);
   });
 }

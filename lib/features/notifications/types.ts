@@ -1,6 +1,7 @@
 import type { Letter } from "@/lib/features/mail/types";
 import type { Role } from "@/lib/kernel/actor";
 import type { DepartmentId, DirectiveId, PersonId } from "@/lib/kernel/ids";
+import type { Delivery, NotificationKind } from "./kinds";
 
 /** An event of the outbox, as those who tell of it need it. */
 export type Occurrence = {
@@ -36,3 +37,35 @@ export type Told = {
 
 /** Puts an occurrence in words for one recipient; null where there is nothing, or no longer anything, to tell. */
 export type Compose = (occurrence: Occurrence, recipient: Recipient) => Promise<Told | null>;
+
+/** A line of one's inbox, for the page. */
+export type InboxLine = {
+  readonly id: string;
+  /** Of the event: a larger one is newer. */
+  readonly sequence: string;
+  /** What it is called in the matrix; empty for a kind that there is no more. */
+  readonly label: string;
+  readonly title: string;
+  readonly body: string;
+  readonly href: string;
+  /** ISO instant at which it came. */
+  readonly at: string;
+  readonly isRead: boolean;
+};
+
+export type PreferenceLine = {
+  readonly kind: NotificationKind;
+  readonly label: string;
+  readonly description: string;
+  /** The loudest first; one alone where nothing can be chosen. */
+  readonly choices: readonly Delivery[];
+  readonly usual: Delivery;
+  readonly chosen: Delivery;
+  /** Why it cannot be quieter; empty where it can. */
+  readonly floorReason: string;
+};
+
+export type PreferenceGroup = { readonly title: string; readonly kinds: readonly PreferenceLine[] };
+
+/** A calendar's address, which is never shown again, by what is known of it; null where there is none. */
+export type CalendarState = { readonly madeAt: string; readonly lastReadAt: string | null } | null;

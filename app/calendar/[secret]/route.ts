@@ -1,0 +1,1 @@
+export { readCalendarHandler as GET } from "@/lib/features/notifications/handlers";
