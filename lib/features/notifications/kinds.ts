@@ -294,7 +294,6 @@ export function kindDefinition(kind: NotificationKind): KindDefinition {
 /** Events of which nobody is told, each with the reason. */
 export const unheardEvents: Readonly<Record<string, string>> = {
   "plan.section_edited": "Many an hour while people write; the plan's page and its history show them.",
-  "plan.judged_anew": "A day passed; the pages that stand open show what follows from it.",
   "plan.section_saved": "Announced for the pages that stand open, by the second.",
   "plan.presence_changed": "Who has a section open is shown where it is open, and nowhere else.",
   "plan.judged_anew":
