@@ -71,6 +71,11 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
     "resources",
     "certification",
   ].map((section) => ({ as: preparer, path: `${plan}/${section}` })),
+  "department/[code]/plans/[directive]/deadline": [
+    { as: preparer, path: `${plan}/deadline` },
+    { as: "auditor@city.test", path: "/department/POLA/plans/ed-12/deadline" },
+    { as: "auditor@city.test", path: "/department/LADWP/plans/ed-12/deadline" },
+  ],
   "department/[code]/plans/[directive]/review": [
     { as: "certifier@parks.test", path: `${plan}/review` },
     { as: preparer, path: `${plan}/review` },
@@ -100,6 +105,19 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
     { as: reviewer, path: "/mayor/ed-12" },
     { as: reviewer, path: "/mayor/ed-12?q=nobody+is+called+this" },
     { as: "auditor@city.test", path: "/mayor/ed-12?state=draft&sort=name" },
+  ],
+  "mayor/[directive]/bodies/[code]/deadline": [
+    { as: reviewer, path: "/mayor/ed-12/bodies/RAP/deadline" },
+    { as: reviewer, path: "/mayor/ed-12/bodies/POLA/deadline?act=correct" },
+    { as: reviewer, path: "/mayor/ed-12/bodies/ZOO/deadline" },
+    { as: reviewer, path: "/mayor/ed-12/bodies/ZOO/deadline?act=decline" },
+    { as: reviewer, path: "/mayor/ed-12/bodies/LADWP/deadline" },
+    { as: "auditor@city.test", path: "/mayor/ed-12/bodies/POLA/deadline" },
+  ],
+  "mayor/[directive]/extensions": [
+    { as: reviewer, path: "/mayor/ed-12/extensions" },
+    { as: reviewer, path: "/mayor/ed-12/extensions?q=nobody+is+called+this" },
+    { as: "auditor@city.test", path: "/mayor/ed-12/extensions" },
   ],
   "mayor/[directive]/sections": [{ as: reviewer, path: "/mayor/ed-12/sections" }],
   "mayor/[directive]/requirements": [{ as: reviewer, path: "/mayor/ed-12/requirements" }],

@@ -1,7 +1,17 @@
 import { TZDate } from "@date-fns/tz";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { computeDueAt, type DeadlineRule, deadlineRuleSchema, describeRule, isLate } from "./deadline";
+import {
+  computeDueAt,
+  type DeadlineRule,
+  daysMoved,
+  deadlineRuleSchema,
+  describeRule,
+  dueDayOf,
+  endOfDay,
+  isLate,
+  movesUntil,
+} from "./deadline";
 
 const pacific = "America/Los_Angeles";
 const dayMs = 86_400_000;
@@ -116,5 +126,62 @@ describe("a rule of the deadline", () => {
     expect(deadlineRuleSchema.safeParse({ ...ruleOf(14), kind: "business_days" }).success).toBe(false);
     expect(deadlineRuleSchema.safeParse({ ...ruleOf(14), from: "today" }).success).toBe(false);
     expect(deadlineRuleSchema.safeParse(ruleOf(14)).success).toBe(true);
+  });
+});
+
+describe("the last day of a deadline", () => {
+  it("is the day that the instant ends, for any day and over every change of the clocks", () => {
+    fc.assert(
+      fc.property(issuedOn, (day) => {
+        const instant = endOfDay(day, pacific);
+        expect(dueDayOf(instant, pacific)).toBe(day);
+        expect(instant).toEqual(dueAtOf(dayAfter(day, -1), 1));
+      }),
+    );
+  });
+
+  it("moves by the difference of the days in the calendar, forth and back", () => {
+    fc.assert(
+      fc.property(issuedOn, fc.integer({ min: -800, max: 800 }), (day, moved) => {
+        const [from, to] = [day, dayAfter(day, moved)].map((one) => endOfDay(one, pacific).toISOString());
+        expect(daysMoved({ from: from ?? "", to: to ?? "", timeZone: pacific })).toBe(moved);
+      }),
+    );
+  });
+});
+
+describe("the moves that made a version's deadline", () => {
+  const days = ["2025-07-25", "2025-07-28", "2025-07-30", "2025-07-25"] as const;
+  const [original, first, second, back] = days.map((day) => endOfDay(day, pacific).toISOString());
+  const move = (previousDueAt = "", dueAt = "", hour = 0) => ({
+    previousDueAt,
+    dueAt,
+    grantedAt: `2025-07-20T${String(hour).padStart(2, "0")}:00:00.000Z`,
+  });
+  const moves = [move(original, first, 10), move(first, second, 12), move(second, back, 14)];
+  const countAt = (hour: number, dueAt = "") =>
+    movesUntil(moves, { submittedAt: `2025-07-20T${String(hour).padStart(2, "0")}:00:00.000Z`, dueAt })
+      .length;
+
+  it.each([
+    ["none before the first", 9, original, 0],
+    ["the first after it", 11, first, 1],
+    ["two after the second", 13, second, 2],
+    ["all after the way back", 15, back, 3],
+    ["the one that it waited for, which is dated later", 9, first, 1],
+    ["both that it waited for", 11, second, 2],
+    ["none that is dated as it is but came after", 10, original, 0],
+    [
+      "those granted by then, where the sum comes to nothing that is known",
+      11,
+      "2025-01-01T08:00:00.000Z",
+      1,
+    ],
+  ])("are %s", (_, hour, dueAt, count) => {
+    expect(countAt(hour, dueAt)).toBe(count);
+  });
+
+  it("are none where there is none", () => {
+    expect(movesUntil([], { submittedAt: "2025-07-20T10:00:00.000Z", dueAt: original ?? "" })).toEqual([]);
   });
 });

@@ -53,8 +53,8 @@ export function movesUntil<M extends Move>(
 ): readonly M[] {
   const granted = moves.filter(({ grantedAt }) => grantedAt <= version.submittedAt).length;
   const inForce = (count: number) => moves[count - 1]?.dueAt ?? moves[0]?.previousDueAt;
-  const counts = moves.map((_, index) => index + 1);
-  const nearest = [granted, ...counts.filter((count) => count > granted), ...counts.toReversed(), 0];
+  const away = (count: number) => Math.abs(count - granted);
+  const nearest = [...moves.keys(), moves.length].toReversed().toSorted((a, b) => away(a) - away(b));
   const made = nearest.find((count) => inForce(count) === version.dueAt);
   return moves.slice(0, made ?? granted);
 }

@@ -12,6 +12,21 @@ describe("a plan's history in words", () => {
     ["plan.changes_requested", { reason: "" }, "Requested changes"],
     ["plan.sent_back", null, "Sent the draft back to its authors"],
     ["liaison.designated", { kind: "alternate" }, "Designated the alternate liaison"],
+    [
+      "deadline.extended",
+      {
+        previousDueAt: "2025-07-26T07:00:00.000Z",
+        dueAt: "2025-07-29T07:00:00.000Z",
+        reason: "The annex waits.",
+      },
+      "Extended the deadline from Friday, July 25, 2025, 11:59 p.m. Pacific to Monday, July 28, 2025, 11:59 p.m. Pacific: The annex waits.",
+    ],
+    [
+      "deadline.extension_requested",
+      { requestedDueAt: "2025-07-29T07:00:00.000Z", reason: "The annex waits." },
+      "Asked for more time, until Monday, July 28, 2025, 11:59 p.m. Pacific: The annex waits.",
+    ],
+    ["deadline.extension_declined", { answer: "File now." }, "Declined the request for more time: File now."],
     ["plan.of_a_later_version", {}, "plan.of_a_later_version"],
   ])("%s with %j", (name, payload, words) => {
     expect(describePlanEvent(name, payload)).toBe(words);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { findSensitiveText } from "@/lib/kernel/sensitive-text";
 import { departmentSpecs, plainSpec } from "@/prisma/seed/demo/departments";
 import { buildContents } from "@/prisma/seed/demo/plan-builder";
-import { extension, standings } from "@/prisma/seed/demo/scenario";
+import { extension, extensionRequest, standings } from "@/prisma/seed/demo/scenario";
 import { departmentRecords } from "@/prisma/seed/reference";
 import { anyContent } from "@/tests/factories/any-content";
 import { fulfilled } from "@/tests/factories/judging";
@@ -264,7 +264,7 @@ describe("our own text", () => {
       const spec = departmentSpecs.find(({ code }) => code === body.code) ?? plainSpec(body);
       const sections = buildContents(spec, day);
       expect(sectionNames.flatMap((section) => findRedFlags(section, sections[section]))).toEqual([]);
-      visitTexts({ sections, standing: standings[body.code], extension }, (text) => {
+      visitTexts({ sections, standing: standings[body.code], extension, extensionRequest }, (text) => {
         expect([text, ...findSensitiveText(text), ...flagsIn(text)]).toEqual([text]);
       });
     }

@@ -1,12 +1,12 @@
 import type { Client } from "pg";
 import { v7 } from "uuid";
-import { directiveEvents } from "@/lib/features/directives/events";
 import type { Seeded, SeededBody } from "../reference";
 import { insertDesignations } from "./designations";
-import { type Happening, happening, type Moments, writeHistory } from "./history";
-import { demonstrationPeople, personAt, theReviewer } from "./people";
+import { writeExtensions } from "./extensions";
+import { type Moments, writeHistory } from "./history";
+import { demonstrationPeople, personAt } from "./people";
 import { writePlan } from "./plans";
-import { extension, standings } from "./scenario";
+import { standings } from "./scenario";
 
 /** The directive's day is ten days past and it gives fourteen: four remain. */
 export const issuedDaysAgo = 10;
@@ -25,7 +25,7 @@ export async function seedDemonstration(client: Client, seeded: Seeded, context:
     const happenings = [
       ...(await insertDesignations(client, body, people, moments)),
       ...(await writePlan({ client, seeded, people, moments }, body)),
-      ...(body.code === extension.code ? [await extendDeadline(client, seeded, body, people, moments)] : []),
+      ...(await writeExtensions({ client, seeded, people, moments, dueDay }, body)),
     ];
     await writeHistory(client, body.departmentId, happenings);
   }
@@ -88,52 +88,4 @@ function staffOf(body: SeededBody): Account[] {
     ...(hasBegun || !body.isInvited ? [account("head", "certifier", body.headTitle)] : []),
     ...(hasBegun ? [account("preparer", "preparer", "Management analyst")] : []),
   ];
-}
-
-async function extendDeadline(
-  client: Client,
-  seeded: Seeded,
-  body: SeededBody,
-  people: ReadonlyMap<string, string>,
-  moments: Moments,
-): Promise<Happening> {
-  const reviewer = theReviewer();
-  const reviewerId = people.get(reviewer.email) ?? null;
-  const grantedAt = moments.at(-extension.daysAgo, 10 * 60 + 40);
-  // Whole days where the City is, so that the new day, too, ends at midnight when the clocks change in between.
-  const dueAt = moments.at(dueDay + extension.days + 1, 0);
-  await client.query(
-    `INSERT INTO extensions (department_id, id, directive_id, previous_due_at, due_at, reason, granted_by_id, granted_by_name, granted_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      body.departmentId,
-      v7(),
-      seeded.directive.id,
-      body.dueAt,
-      dueAt,
-      extension.reason,
-      reviewerId,
-      reviewer.name,
-      grantedAt,
-    ],
-  );
-  await client.query("UPDATE obligations SET due_at = $2 WHERE department_id = $1", [
-    body.departmentId,
-    dueAt,
-  ]);
-  await client.query("UPDATE body_summaries SET due_at = $2, is_extended = true WHERE department_id = $1", [
-    body.departmentId,
-    dueAt,
-  ]);
-  return happening(
-    directiveEvents.deadlineExtended,
-    grantedAt,
-    { id: reviewerId, name: reviewer.name, role: "reviewer" },
-    {
-      directiveId: seeded.directive.id,
-      previousDueAt: body.dueAt.toISOString(),
-      dueAt: dueAt.toISOString(),
-      reason: extension.reason,
-    },
-  );
 }

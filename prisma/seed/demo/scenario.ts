@@ -63,6 +63,15 @@ export const extension = {
   reason: "The tenants' list waits for two terminal operators.",
 } as const;
 
+/** Asked by the department, not answered yet; days beyond the directive's own. */
+export const extensionRequest = {
+  code: "ZOO",
+  days: 3,
+  daysAgo: 1,
+  reason:
+    "The protocol for the service gates is with the contractor that guards them, who answers within the week.",
+} as const;
+
 /** Required bodies that have nobody to call but their head. */
 export const withoutLiaison: ReadonlySet<string> = new Set(["DONE", "OPA", "CTD", "BSS", "DCR"]);
 export const withoutAlternate: ReadonlySet<string> = new Set(["LAAS", "ELP", "YDD"]);

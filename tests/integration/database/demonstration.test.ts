@@ -52,6 +52,18 @@ describe("the demonstration", () => {
     expect(await rowsOf("SELECT FROM body_summaries WHERE due_at <= clock_timestamp()")).toEqual([]);
   });
 
+  it("has one request for more time that waits for an answer, of a body that owes its plan", async () => {
+    const requests = await rowsOf<{ code: string; is_later: boolean; is_told: boolean }>(
+      `SELECT summary.code, request.requested_due_at > summary.due_at AS is_later,
+         EXISTS (SELECT FROM audit_events AS event WHERE event.name = 'deadline.extension_requested'
+           AND event.payload->>'requestId' = request.id::text) AS is_told
+       FROM extension_requests AS request
+       JOIN body_summaries AS summary ON summary.department_id = request.department_id
+       WHERE request.state = 'open' AND summary.first_filed_at IS NULL AND summary.standing = 'required'`,
+    );
+    expect(requests).toEqual([{ code: "ZOO", is_later: true, is_told: true }]);
+  });
+
   it("has complete plans of six very different bodies, the Library's open in three places", async () => {
     const rows = await rowsOf<{ code: string; owed: string[]; facilities: number }>(
       `SELECT summary.code, summary.owed_requirements AS owed,
