@@ -8,11 +8,14 @@ import { Navigation, type Place } from "./navigation";
 export function Shell({
   identity,
   places,
+  inbox,
   signOut,
   children,
 }: {
   identity: { name: string; role: string; place: string };
   places: readonly Place[];
+  /** Leads to the inbox: in the rail on a desk, in the line above on a phone, so that the bar keeps four places. */
+  inbox: ReactNode;
   signOut: ReactNode;
   children: ReactNode;
 }) {
@@ -27,7 +30,10 @@ export function Shell({
           </p>
         </div>
         {places.length > 0 && <Navigation places={places} />}
-        <div className="lg:mt-auto">{signOut}</div>
+        <div className="flex shrink-0 items-center gap-1 lg:flex-1 lg:flex-col lg:items-stretch">
+          {inbox}
+          <div className="lg:mt-auto">{signOut}</div>
+        </div>
       </header>
       <main id="main" className="min-w-0 flex-1 px-4 pt-6 pb-24 sm:px-8 lg:pb-12 print:p-0">
         <p className="hidden text-13 text-muted print:mb-4 print:block">

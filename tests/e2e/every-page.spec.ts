@@ -100,6 +100,17 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
   "department/[code]/liaison/[kind]/designate": [
     { as: "certifier@parks.test", path: "/department/RAP/liaison/liaison/designate" },
   ],
+  inbox: [
+    { as: preparer, path: "/inbox" },
+    { as: "certifier@parks.test", path: "/inbox?show=unread" },
+    { as: "member@workinggroup.test", path: "/inbox" },
+  ],
+  "inbox/preferences": [
+    { as: "certifier@parks.test", path: "/inbox/preferences" },
+    { as: reviewer, path: "/inbox/preferences" },
+    { as: "member@workinggroup.test", path: "/inbox/preferences" },
+  ],
+  "inbox/calendar": [{ as: preparer, path: "/inbox/calendar" }],
   mayor: [{ as: reviewer, path: "/mayor" }],
   "mayor/[directive]": [
     { as: reviewer, path: "/mayor/ed-12" },

@@ -1,6 +1,7 @@
 import "server-only";
 import { canSeeCompliance } from "@/lib/features/compliance/policy";
 import { findCurrentDirectiveCode } from "@/lib/features/directives/queries";
+import { countUnread } from "@/lib/features/notifications/queries";
 import type { Actor, Role } from "@/lib/kernel/actor";
 import { requireActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
@@ -30,6 +31,8 @@ export type Workspace = {
   readonly home: string | null;
   /** Whether any role is in force; one may have ended, or not begun. */
   readonly hasRole: boolean;
+  /** Of the inbox; a hundred for a hundred and more. */
+  readonly unread: number;
 };
 
 async function findFirstDepartment(actor: Actor) {
@@ -41,7 +44,11 @@ async function findFirstDepartment(actor: Actor) {
 /** What the signed-in person is shown around every page: who they are here, and the places open to them. */
 export async function loadWorkspace(): Promise<Workspace> {
   const actor = await requireActor();
-  const [directive, department] = await Promise.all([findCurrentDirectiveCode(), findFirstDepartment(actor)]);
+  const [directive, department, unread] = await Promise.all([
+    findCurrentDirectiveCode(),
+    findFirstDepartment(actor),
+    countUnread(actor.personId),
+  ]);
   const [first] = actor.roles;
   const role = first ? roleLabels[first.role] : "no role";
   if (department) {
@@ -55,7 +62,13 @@ export async function loadWorkspace(): Promise<Workspace> {
       (grant) => grant.role === "liaison" || grant.role === "alternate",
     );
     const home = isLiaisonOnly ? `${base}/liaison` : `${base}/plans/${directive}`;
-    return { identity: { name: actor.name, role, place: department.name }, places, home, hasRole: true };
+    return {
+      identity: { name: actor.name, role, place: department.name },
+      places,
+      home,
+      hasRole: true,
+      unread,
+    };
   }
   const place = first?.office ? officeLabels[first.office] : "No department";
   if (!canSeeCompliance(actor))
@@ -64,6 +77,7 @@ export async function loadWorkspace(): Promise<Workspace> {
       places: [],
       home: null,
       hasRole: first !== undefined,
+      unread,
     };
   const base = `/mayor/${directive}`;
   const places = [
@@ -72,7 +86,7 @@ export async function loadWorkspace(): Promise<Workspace> {
     { href: `${base}/requirements`, label: "Requirements" },
     { href: "/mayor/liaisons", label: "Liaisons" },
   ];
-  return { identity: { name: actor.name, role, place }, places, home: base, hasRole: true };
+  return { identity: { name: actor.name, role, place }, places, home: base, hasRole: true, unread };
 }
 
 /** Where a set-up link stands. For everyone: the secret in the address is the authority. Looking at it uses nothing up. */

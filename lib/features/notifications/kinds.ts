@@ -296,8 +296,6 @@ export const unheardEvents: Readonly<Record<string, string>> = {
   "plan.section_edited": "Many an hour while people write; the plan's page and its history show them.",
   "plan.section_saved": "Announced for the pages that stand open, by the second.",
   "plan.presence_changed": "Who has a section open is shown where it is open, and nowhere else.",
-  "plan.judged_anew":
-    "Nobody did anything: a day passed. What is owed since then stands in the next reminder.",
   "mail.sent_anew": "The mail itself reaches whom it concerns.",
   "operations.dead_letters_replayed": "One's own act; it stands in the audit trail.",
   "account.signed_in": "One's own act, and of no concern to others; it stands in the audit trail.",

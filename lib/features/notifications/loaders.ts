@@ -29,8 +29,8 @@ export type InboxPage = {
   readonly view: InboxView;
   readonly lines: readonly InboxLine[];
   readonly unread: number;
-  /** How many lines the view holds on all of its pages. */
-  readonly total: number;
+  /** The newest event of the whole inbox; null while it is empty. */
+  readonly newest: string | null;
   readonly pages: number;
 };
 
@@ -38,7 +38,10 @@ export type InboxPage = {
 export async function loadInbox(search: Search): Promise<InboxPage> {
   const { personId } = await requireActor();
   const asked = inboxViewSchema.parse(await search);
-  const [unread, total] = await Promise.all([countUnread(personId), countNotifications(personId, asked)]);
+  const [unread, { total, newest }] = await Promise.all([
+    countUnread(personId),
+    countNotifications(personId, asked),
+  ]);
   const pages = Math.max(1, Math.ceil(total / inboxPageSize));
   const view = { ...asked, page: Math.min(asked.page, pages) };
   const rows = await listNotifications(personId, view);
@@ -49,7 +52,7 @@ export async function loadInbox(search: Search): Promise<InboxPage> {
     isRead: readAt !== null,
     label: kind in notificationKinds ? kindDefinition(kind as NotificationKind).label : "",
   }));
-  return { view, lines, unread, total, pages };
+  return { view, lines, unread, newest: newest === null ? null : String(newest), pages };
 }
 
 /** Of what the signed-in person can hear in their roles, how, and what they may choose instead. */

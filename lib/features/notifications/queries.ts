@@ -131,10 +131,15 @@ export async function listNotifications(personId: PersonId, view: InboxView): Pr
     ORDER BY event_sequence DESC LIMIT ${inboxPageSize} OFFSET ${(view.page - 1) * inboxPageSize}`;
 }
 
-export async function countNotifications(personId: PersonId, view: InboxView): Promise<number> {
-  const [row] = await db.$queryRaw<{ total: number }[]>`
-    SELECT count(*)::int AS total FROM notifications WHERE ${inView(personId, view)}`;
-  return row?.total ?? 0;
+/** How many lines a view of a person's inbox holds, and the newest event of the whole inbox. */
+export async function countNotifications(
+  personId: PersonId,
+  view: InboxView,
+): Promise<{ total: number; newest: bigint | null }> {
+  const [row] = await db.$queryRaw<{ total: number; newest: bigint | null }[]>`
+    SELECT (SELECT count(*)::int FROM notifications WHERE ${inView(personId, view)}) AS total,
+      (SELECT max(event_sequence) FROM notifications WHERE person_id = ${personId}::uuid) AS newest`;
+  return row ?? { total: 0, newest: null };
 }
 
 /** What a person chose, where it differs from the matrix. */
