@@ -1,18 +1,11 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
-import {
-  type BodySort,
-  type BodyView,
-  fromList,
-  type Pressure,
-  pressureOf,
-  viewQuery,
-} from "@/lib/features/compliance/schema";
+import { type BodySort, type BodyView, fromList, viewQuery } from "@/lib/features/compliance/schema";
+import { type Pressure, pressureOf } from "@/lib/features/compliance/status";
 import type { BodyLine } from "@/lib/features/compliance/types";
-import { formatShortDate } from "@/lib/kernel/format-date";
-import { type BodyRow, BodyRows } from "./body-rows";
-import { bodyTags } from "./body-state";
+import { rowOf } from "./body-row";
+import { BodyRows } from "./body-rows";
 
 const groupTitles: Readonly<Record<Pressure, string>> = {
   overdue: "Overdue",
@@ -135,23 +128,4 @@ function SortableHead({
       </Link>
     </th>
   );
-}
-
-/** The words of a body's row: all that the browser is sent of it. */
-function rowOf(body: BodyLine): BodyRow {
-  const { as, name, phone, email } = body.contact;
-  return {
-    code: body.code,
-    name: body.name,
-    tags: bodyTags(body),
-    met: body.requiredTotal > 0 ? `${body.requiredMet} of ${body.requiredTotal}` : "–",
-    contact: name ?? body.headTitle,
-    office: as === "alternate" ? "alternate" : as === "head" && name ? body.headTitle : null,
-    phone,
-    email: phone ? null : email,
-    lack: as === "liaison" ? null : body.standing === "required" ? "attention" : "muted",
-    isHead: as === "head",
-    isSettled: body.firstFiledAt !== null && pressureOf(body) !== "revising",
-    activity: body.lastActivityAt ? formatShortDate(body.lastActivityAt) : "None",
-  };
 }

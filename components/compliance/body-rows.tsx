@@ -4,26 +4,8 @@ import clsx from "clsx";
 import Link from "next/link";
 import { PhoneLink } from "@/components/liaisons/phone-link";
 import { StatusTag } from "@/components/ui/status-tag";
-import type { Tone } from "@/components/ui/tone";
-
-export type BodyRow = {
-  readonly code: string;
-  readonly name: string;
-  readonly tags: readonly (readonly [tone: Tone, words: string])[];
-  readonly met: string;
-  /** Whom to call: the liaison, else the alternate, else the head of the body, by mail. */
-  readonly contact: string;
-  /** What the contact is, unless it is the liaison or its name says so. */
-  readonly office: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
-  /** How much it matters that no liaison is designated; null where one is. */
-  readonly lack: "attention" | "muted" | null;
-  readonly isHead: boolean;
-  /** Nothing is to be asked of it by telephone. */
-  readonly isSettled: boolean;
-  readonly activity: string;
-};
+import { type BodyRow, rowOf } from "./body-row";
+import { useChanges, useLiveLine } from "./live-dashboard";
 
 /**
  * The rows of bodies, for a table that folds into cards on a phone. They stand on the browser's side because of
@@ -40,11 +22,17 @@ export function BodyRows({
   /** Of the view that the rows stand in, for the way back. */
   query: string;
 }) {
-  return rows.map((row) => (
-    <tr
-      key={row.code}
-      className="break-inside-avoid align-top phone:grid phone:grid-cols-[1fr_auto] phone:gap-x-4 phone:py-2"
-    >
+  return rows.map((row) => <Row key={row.code} row={row} base={base} query={query} />);
+}
+
+/** A row keeps its place while its words change; what changed comes in quietly. */
+function Row({ row: drawn, base, query }: { row: BodyRow; base: string; query: string }) {
+  const line = useLiveLine(drawn.code);
+  const row = line ? rowOf(line) : drawn;
+  const stateChanges = useChanges(row.tags.join());
+  const metChanges = useChanges(row.met);
+  return (
+    <tr className="break-inside-avoid align-top phone:grid phone:grid-cols-[1fr_auto] phone:gap-x-4 phone:py-2">
       <th scope="row" className="w-[32%] py-2.5 pr-4 font-medium phone:w-auto phone:p-0">
         <Link
           href={`${base}/bodies/${row.code}${query}`}
@@ -55,7 +43,7 @@ export function BodyRows({
         </Link>
       </th>
       <td className="py-2.5 pr-4 phone:col-span-2 phone:row-start-2 phone:p-0">
-        <span className="flex flex-wrap gap-1">
+        <span key={stateChanges} className={clsx("flex flex-wrap gap-1", stateChanges > 0 && "comes-in")}>
           {row.tags.map(([tone, words]) => (
             <StatusTag key={words} tone={tone}>
               {words}
@@ -63,7 +51,13 @@ export function BodyRows({
           ))}
         </span>
       </td>
-      <td className="tabular whitespace-nowrap py-2.5 pr-4 text-right phone:col-start-2 phone:row-start-1 phone:self-center phone:p-0 phone:text-14">
+      <td
+        key={`met ${metChanges}`}
+        className={clsx(
+          "tabular whitespace-nowrap py-2.5 pr-4 text-right phone:col-start-2 phone:row-start-1 phone:self-center phone:p-0 phone:text-14",
+          metChanges > 0 && "comes-in",
+        )}
+      >
         {row.met}
         <span className="hidden phone:inline"> met</span>
       </td>
@@ -72,7 +66,7 @@ export function BodyRows({
       </td>
       <td className="whitespace-nowrap py-2.5 text-14 text-muted phone:hidden">{row.activity}</td>
     </tr>
-  ));
+  );
 }
 
 function Call({ row: { contact, office, phone, email, lack, isHead } }: { row: BodyRow }) {

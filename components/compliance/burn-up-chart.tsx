@@ -1,47 +1,30 @@
 import clsx from "clsx";
-import { type ScaleLinear, type ScaleTime, scaleLinear, scaleUtc } from "d3-scale";
-import { area, curveStepAfter, line } from "d3-shape";
-import { dayMs, type Filings, noonOf, paceNeeded, ticksBetween } from "./filings";
+import type { BurnUpDrawing, BurnUpFrame } from "@/lib/features/compliance/burn-up";
 
-const height = 280;
-const plot = { top: 44, bottom: 248 } as const;
-const across = 1_000;
+/** As lib/features/compliance/burn-up.ts lays it out; that module brings the scales with it, which a browser needs not. */
+const frame = { height: 280, bottom: 248, across: 1_000 } as const satisfies BurnUpFrame;
 /** Keeps a label legible where a line runs behind it. */
 const halo = "stroke-surface stroke-[5px] [paint-order:stroke] [stroke-linejoin:round]";
+const percent = (share: number) => `${share}%`;
 
-type Point = readonly [at: number, filed: number];
-type Scales = {
-  readonly x: ScaleTime<number, number>;
-  readonly y: ScaleLinear<number, number>;
-  /** A position across as a share of the width. */
-  readonly share: (at: number) => string;
-};
+type Props = { readonly drawing: BurnUpDrawing };
 
-/**
- * Filings over time. Across, positions are shares of the width, so that the lines stretch to any screen while the
- * lettering and the strokes keep their size, on a phone as on a wall.
- */
-export function BurnUpChart({ filings }: { filings: Filings }) {
-  const { filed, required, issuedOn, due, now } = filings;
-  const start = noonOf(issuedOn) - dayMs / 2;
-  const end = Math.max(due, now) + dayMs / 2;
-  const x = scaleUtc([start, end], [0, across]);
-  const y = scaleLinear([0, Math.max(required, 1)], [plot.bottom, plot.top]);
-  const scales: Scales = { x, y, share: (at) => `${((x(at) / across) * 100).toFixed(2)}%` };
-  const isNear = Math.abs(due - now) / (end - start) < 0.32;
+/** Filings over time, as they were laid out. */
+export function BurnUpChart({ drawing }: Props) {
+  const { filed, required, levels, deadline, today, isNear } = drawing;
   return (
     <div
       role="img"
       aria-label={`${filed} of ${required} required bodies have filed. The table below holds every day.`}
       className={clsx("grid pr-2", required < 1_000 ? "grid-cols-[2.25rem_1fr]" : "grid-cols-[3.75rem_1fr]")}
     >
-      <svg width="100%" height={height} className="block" aria-hidden="true">
-        {levelsOf(scales, required).map((level) => (
+      <svg width="100%" height={frame.height} className="block" aria-hidden="true">
+        {levels.map(({ level, y }) => (
           <text
             key={level}
             x="100%"
             dx={-8}
-            y={y(level) + 4}
+            y={y + 4}
             textAnchor="end"
             className="tabular fill-muted text-13"
           >
@@ -49,56 +32,58 @@ export function BurnUpChart({ filings }: { filings: Filings }) {
           </text>
         ))}
       </svg>
-      <svg width="100%" height={height} className="block overflow-visible" aria-hidden="true">
-        <Grid scales={scales} required={required} />
-        <Days scales={scales} start={start} end={end} />
-        <Moment at={scales.share(due)} label="Deadline" labelY={14} className="stroke-ink" />
+      <svg width="100%" height={frame.height} className="block overflow-visible" aria-hidden="true">
+        <Grid drawing={drawing} />
+        <Days drawing={drawing} />
+        <Moment at={deadline} label="Deadline" labelY={14} className="stroke-ink" />
         <Moment
-          at={scales.share(now)}
+          at={today}
           label="Today"
           labelY={isNear ? 32 : 14}
           className="stroke-strong [stroke-dasharray:2_4]"
         />
-        <Curve scales={scales} filings={filings} start={start} />
-        {now < due && filed < required && <PaceNeeded scales={scales} filings={filings} />}
-        <FiledSoFar scales={scales} filings={filings} isEarly={now - start < (end - start) * 0.2} />
+        <Curve drawing={drawing} />
+        <PaceNeeded drawing={drawing} />
+        <FiledSoFar drawing={drawing} />
       </svg>
     </div>
   );
 }
 
-/** Round numbers up to the goal, and the goal; what stands too near to it gives way. */
-function levelsOf({ y }: Scales, required: number): number[] {
-  const round = y.ticks(4).filter((level) => Number.isInteger(level) && y(level) - y(required) > 14);
-  return [...round, required];
-}
-
-function Grid({ scales, required }: { scales: Scales; required: number }) {
-  const { y } = scales;
+function Grid({ drawing: { levels, required } }: Props) {
+  const goal = levels.find(({ level }) => level === required);
   return (
     <>
-      {levelsOf(scales, required).map((level) => (
+      {levels.map(({ level, y }) => (
         <line
           key={level}
           x1={0}
           x2="100%"
-          y1={y(level)}
-          y2={y(level)}
+          y1={y}
+          y2={y}
           className={level === required ? "stroke-strong" : "stroke-line"}
         />
       ))}
-      <text x={4} y={y(required) - 7} className="fill-muted text-13">
-        All required
-      </text>
+      {goal && (
+        <text x={4} y={goal.y - 7} className="fill-muted text-13">
+          All required
+        </text>
+      )}
     </>
   );
 }
 
-function Days({ scales: { share }, start, end }: { scales: Scales; start: number; end: number }) {
-  return ticksBetween(start, end).map(({ at, label, isOnPhone }) => (
-    <g key={at} className={clsx(!isOnPhone && "max-sm:hidden")}>
-      <line x1={share(at)} x2={share(at)} y1={plot.bottom} y2={plot.bottom + 5} className="stroke-strong" />
-      <text x={share(at)} y={plot.bottom + 21} textAnchor="middle" className="tabular fill-muted text-13">
+function Days({ drawing: { ticks } }: Props) {
+  return ticks.map(({ x, label, isOnPhone }) => (
+    <g key={x} className={clsx(!isOnPhone && "max-sm:hidden")}>
+      <line
+        x1={percent(x)}
+        x2={percent(x)}
+        y1={frame.bottom}
+        y2={frame.bottom + 5}
+        className="stroke-strong"
+      />
+      <text x={percent(x)} y={frame.bottom + 21} textAnchor="middle" className="tabular fill-muted text-13">
         {label}
       </text>
     </g>
@@ -111,48 +96,40 @@ function Moment({
   labelY,
   className,
 }: {
-  at: string;
+  at: number;
   label: string;
   labelY: number;
   className: string;
 }) {
   return (
     <>
-      <line x1={at} x2={at} y1={labelY - 10} y2={plot.bottom} strokeWidth={1.5} className={className} />
-      <text x={at} dx={-6} y={labelY} textAnchor="end" className={clsx("fill-ink text-13", halo)}>
+      <line
+        x1={percent(at)}
+        x2={percent(at)}
+        y1={labelY - 10}
+        y2={frame.bottom}
+        strokeWidth={1.5}
+        className={className}
+      />
+      <text x={percent(at)} dx={-6} y={labelY} textAnchor="end" className={clsx("fill-ink text-13", halo)}>
         {label}
       </text>
     </>
   );
 }
 
-function Curve({ scales: { x, y }, filings, start }: { scales: Scales; filings: Filings; start: number }) {
-  const { days, filed, now } = filings;
-  const points: Point[] = [
-    [start, 0],
-    ...days.map((day): Point => [Math.min(noonOf(day.day), now), day.filed]),
-    [now, filed],
-  ];
-  const outline = line<Point>(
-    ([at]) => x(at),
-    ([, level]) => y(level),
-  ).curve(curveStepAfter);
-  const filling = area<Point>(
-    ([at]) => x(at),
-    plot.bottom,
-    ([, level]) => y(level),
-  ).curve(curveStepAfter);
+function Curve({ drawing: { outline, filling } }: Props) {
   return (
     <svg
       width="100%"
-      height={height}
-      viewBox={`0 0 ${across} ${height}`}
+      height={frame.height}
+      viewBox={`0 0 ${frame.across} ${frame.height}`}
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      <path d={filling(points) ?? ""} className="fill-action opacity-10" />
+      <path d={filling} className="fill-action opacity-10" />
       <path
-        d={outline(points) ?? ""}
+        d={outline}
         vectorEffect="non-scaling-stroke"
         strokeWidth={2.5}
         className="fill-none stroke-action"
@@ -161,48 +138,40 @@ function Curve({ scales: { x, y }, filings, start }: { scales: Scales; filings: 
   );
 }
 
-function PaceNeeded({ scales: { share, y }, filings }: { scales: Scales; filings: Filings }) {
-  const { filed, required, due, now } = filings;
+function PaceNeeded({ drawing: { pace, today, deadline, filedY } }: Props) {
+  if (!pace) return null;
   return (
     <>
       <line
-        x1={share(now)}
-        y1={y(filed)}
-        x2={share(due)}
-        y2={y(required)}
+        x1={percent(today)}
+        y1={filedY}
+        x2={percent(deadline)}
+        y2={pace.goalY}
         strokeWidth={2}
         strokeDasharray="5 5"
         className="stroke-attention"
       />
       <text
-        x={share((now + due) / 2)}
+        x={percent(pace.x)}
         dx={-10}
-        y={y((filed + required) / 2)}
+        y={pace.y}
         textAnchor="end"
         className={clsx("tabular fill-attention text-13", halo)}
       >
-        Pace needed: {paceNeeded(filings).toLocaleString("en-US")} a day
+        Pace needed: {pace.aDay.toLocaleString("en-US")} a day
       </text>
     </>
   );
 }
 
-function FiledSoFar({
-  scales: { share, y },
-  filings: { filed, now },
-  isEarly,
-}: {
-  scales: Scales;
-  filings: Filings;
-  isEarly: boolean;
-}) {
+function FiledSoFar({ drawing: { today, filedY, filed, isEarly } }: Props) {
   return (
     <>
-      <circle cx={share(now)} cy={y(filed)} r={4.5} className="fill-action" />
+      <circle cx={percent(today)} cy={filedY} r={4.5} className="fill-action" />
       <text
-        x={share(now)}
+        x={percent(today)}
         dx={isEarly ? 8 : -8}
-        y={y(filed) - 9}
+        y={filedY - 9}
         textAnchor={isEarly ? "start" : "end"}
         className={clsx("tabular fill-ink font-semibold text-14", halo)}
       >

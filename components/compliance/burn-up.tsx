@@ -1,25 +1,25 @@
+"use client";
+
 import { Disclosure } from "@/components/ui/disclosure";
-import type { FilingDay } from "@/lib/features/compliance/types";
-import { formatDay } from "@/lib/kernel/calendar-day";
+import type { BurnUpDrawing } from "@/lib/features/compliance/burn-up";
 import { BurnUpChart } from "./burn-up-chart";
-import { dayMs, type Filings, paceNeeded } from "./filings";
+import { useLiveFigures } from "./live-dashboard";
 
 /** Filings of required bodies day by day against the deadline, with the pace that is needed from here. */
-export function BurnUp({ filings }: { filings: Filings }) {
-  const { days, required } = filings;
+export function BurnUp({ drawing: drawn }: { drawing: BurnUpDrawing }) {
+  const drawing = useLiveFigures()?.burnUp ?? drawn;
   return (
     <figure className="flex flex-col gap-3">
-      <figcaption>{paceSentence(filings)}</figcaption>
-      <BurnUpChart filings={filings} />
+      <figcaption>{drawing.sentence}</figcaption>
+      <BurnUpChart drawing={drawing} />
       <Disclosure summary="The same as a table" className="print-hidden">
-        <Twin days={days} required={required} />
+        <Twin drawing={drawing} />
       </Disclosure>
     </figure>
   );
 }
 
-function Twin({ days, required }: { days: readonly FilingDay[]; required: number }) {
-  const rows = days.length > 0 ? days : [{ day: "So far", filed: 0 }];
+function Twin({ drawing: { days, required } }: { drawing: BurnUpDrawing }) {
   return (
     <table className="mt-2 text-14">
       <caption className="sr-only">Required bodies that had filed by the end of each day</caption>
@@ -34,24 +34,13 @@ function Twin({ days, required }: { days: readonly FilingDay[]; required: number
         </tr>
       </thead>
       <tbody className="tabular">
-        {rows.map(({ day, filed }) => (
+        {days.map(({ day, filed }) => (
           <tr key={day}>
-            <td className="pr-6">{formatDay(day)}</td>
+            <td className="pr-6">{day}</td>
             <td className="text-right">{filed.toLocaleString("en-US")}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
-}
-
-function paceSentence(filings: Filings): string {
-  const { required, filed, due, now } = filings;
-  const owing = required - filed;
-  if (owing <= 0) return "Every required body has filed.";
-  const count = owing.toLocaleString("en-US");
-  if (due <= now)
-    return `${count} required ${owing === 1 ? "body has" : "bodies have"} not filed; the deadline has passed.`;
-  if (due - now <= dayMs) return `${count} still to file, and less than a day is left.`;
-  return `${count} still to file: ${paceNeeded(filings).toLocaleString("en-US")} a day from now on reach the deadline.`;
 }

@@ -3,10 +3,14 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { type Tone, toneMarks } from "@/components/ui/tone";
+import type { ComplianceCounts } from "@/lib/features/compliance/types";
+import type { PlanStatus } from "@/lib/features/plans/status";
+import { useChanges, useLiveFigures } from "./live-dashboard";
 
 export type Figure = {
   readonly label: string;
-  readonly amount: number;
+  /** Which of the counts it tells. */
+  readonly of: PlanStatus | "owing" | Exclude<keyof ComplianceCounts, "byStatus" | "requiredByStatus">;
   readonly href: string;
   readonly tone: Tone;
 };
@@ -17,13 +21,16 @@ export type Figure = {
  */
 export function FigureGroup({
   title,
+  counts: drawn,
   figures,
   isWide = false,
 }: {
   title: string;
+  counts: ComplianceCounts;
   figures: readonly Figure[];
   isWide?: boolean;
 }) {
+  const counts = useLiveFigures()?.counts ?? drawn;
   return (
     <div>
       <h3 className="mb-1 font-medium text-14 text-muted">{title}</h3>
@@ -33,34 +40,48 @@ export function FigureGroup({
           isWide && "xl:grid-flow-col xl:grid-cols-2 xl:grid-rows-4",
         )}
       >
-        {figures.map(({ label, amount, href, tone }) => (
-          <li key={label}>
-            <Link
-              href={href}
-              prefetch={false}
-              className={clsx(
-                "flex min-h-11 items-center gap-3 no-underline hover:underline md:min-h-8",
-                amount > 0 ? "text-ink" : "text-muted",
-              )}
-            >
-              <span
-                className={clsx(
-                  "tabular min-w-7 shrink-0 whitespace-nowrap text-right md:min-w-9",
-                  amount > 0 ? "font-semibold text-18" : "font-normal text-16",
-                )}
-              >
-                {amount.toLocaleString("en-US")}
-              </span>
-              <span className="flex text-14 md:whitespace-nowrap">
-                <span aria-hidden="true" className="w-5 shrink-0 text-muted">
-                  {toneMarks[tone]}
-                </span>
-                {label}
-              </span>
-            </Link>
+        {figures.map((figure) => (
+          <li key={figure.label}>
+            <FigureLink figure={figure} amount={amountOf(counts, figure.of)} />
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+function FigureLink({ figure: { label, href, tone }, amount }: { figure: Figure; amount: number }) {
+  const changes = useChanges(String(amount));
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className={clsx(
+        "flex min-h-11 items-center gap-3 no-underline hover:underline md:min-h-8",
+        amount > 0 ? "text-ink" : "text-muted",
+      )}
+    >
+      <span
+        key={changes}
+        className={clsx(
+          "tabular min-w-7 shrink-0 whitespace-nowrap text-right md:min-w-9",
+          amount > 0 ? "font-semibold text-18" : "font-normal text-16",
+          changes > 0 && "comes-in",
+        )}
+      >
+        {amount.toLocaleString("en-US")}
+      </span>
+      <span className="flex text-14 md:whitespace-nowrap">
+        <span aria-hidden="true" className="w-5 shrink-0 text-muted">
+          {toneMarks[tone]}
+        </span>
+        {label}
+      </span>
+    </Link>
+  );
+}
+
+function amountOf(counts: ComplianceCounts, of: Figure["of"]): number {
+  if (of === "owing") return counts.required - counts.filedOnTime - counts.filedLate;
+  return of in counts.byStatus ? counts.byStatus[of as PlanStatus] : counts[of as "required"];
 }

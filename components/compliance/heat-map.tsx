@@ -1,11 +1,10 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type BodyView, fromList } from "@/lib/features/compliance/schema";
 import type { BodyLine } from "@/lib/features/compliance/types";
 import { sectionLabels, sectionNames } from "@/lib/features/plans/schema";
-
-type Share = readonly [met: number, total: number];
+import { HeatRows } from "./heat-rows";
+import { appearance, type Share, sharesOf } from "./heat-share";
 
 /** Bodies by sections: each cell tells its share of required items met in numbers, a shape and a shade. */
 export function HeatMap({
@@ -45,25 +44,16 @@ export function HeatMap({
             </tr>
           </thead>
           <tbody>
-            {bodies.map((body) => (
-              <tr key={body.code} className="break-inside-avoid border-line border-b last:border-0">
-                <th
-                  scope="row"
-                  className="sticky left-0 z-1 max-w-72 border-line border-r bg-surface px-3 text-left font-medium md:min-w-56 phone:max-w-40"
-                >
-                  <Link
-                    href={`${base}/bodies/${body.code}${query}`}
-                    prefetch={false}
-                    className="inline-flex min-h-9 items-center py-1 phone:min-h-11"
-                  >
-                    {body.name}
-                  </Link>
-                </th>
-                {sectionNames.map((section) => (
-                  <Cell key={section} share={body.sectionShares[section] ?? [0, 0]} />
-                ))}
-              </tr>
-            ))}
+            <HeatRows
+              rows={bodies.map((body) => ({
+                code: body.code,
+                name: body.name,
+                shares: sharesOf(body, sectionNames),
+              }))}
+              sections={sectionNames}
+              base={base}
+              query={query}
+            />
           </tbody>
         </table>
       </section>
@@ -104,23 +94,4 @@ function Legend() {
       </ul>
     </div>
   );
-}
-
-function Cell({ share: [met, total] }: { share: Share }) {
-  const { mark, look } = appearance(met, total);
-  return (
-    <td className={clsx("tabular whitespace-nowrap border-line border-l px-2 py-1.5 text-center", look)}>
-      <span aria-hidden="true">{mark} </span>
-      {total > 0 ? `${met}/${total}` : <span className="sr-only">nothing applies</span>}
-    </td>
-  );
-}
-
-function appearance(met: number, total: number): { mark: string; look: string } {
-  if (total === 0) return { mark: "–", look: "text-muted" };
-  if (met === total) return { mark: "■", look: "bg-done-bg text-done" };
-  if (met === 0) return { mark: "□", look: "bg-surface text-muted" };
-  return met / total >= 0.5
-    ? { mark: "◧", look: "bg-waiting-bg text-waiting" }
-    : { mark: "◔", look: "bg-attention-bg text-attention" };
 }

@@ -1,8 +1,11 @@
+"use client";
+
 import clsx from "clsx";
 import type { Tone } from "@/components/ui/tone";
 import type { ComplianceCounts } from "@/lib/features/compliance/types";
 import type { PlanStatus } from "@/lib/features/plans/status";
 import { bodyStateLabels, bodyStateTones, statusOrder } from "./body-state";
+import { useLiveFigures } from "./live-dashboard";
 
 const fills: Readonly<Record<Tone, string>> = {
   done: "fill-done-line",
@@ -74,7 +77,8 @@ function segmentsOf({ bodies, required, invited, byStatus, requiredByStatus }: C
  * The required bodies in one bar by the state of their plan, and the invited after a gap. Its lengths are shares; its
  * labels keep their size at any width, and what has no room for its label is named below.
  */
-export function StateBar({ counts }: { counts: ComplianceCounts }) {
+export function StateBar({ counts: drawn }: { counts: ComplianceCounts }) {
+  const counts = useLiveFigures()?.counts ?? drawn;
   const segments = segmentsOf(counts);
   const unnamed = segments.flatMap((segment) =>
     segment.labelFrom === "phone" ? [] : [{ ...segment, labelFrom: segment.labelFrom }],

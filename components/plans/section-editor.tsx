@@ -8,6 +8,7 @@ import type { SectionContents, SectionName } from "@/lib/features/plans/schema";
 import type { Content, SaveState } from "./autosave";
 import { ConflictView } from "./conflict-view";
 import { formNameOf, goToField, pathOf } from "./field-address";
+import { AlsoHere } from "./live-plan";
 import { RequirementsPanel } from "./requirements-panel";
 import { isTrouble } from "./save-line";
 import { SectionAbout } from "./section-about";
@@ -95,6 +96,12 @@ export function SectionEditor<Section extends SectionName>({
               className="flex min-w-0 flex-col gap-8"
             >
               <Changes onChange={touch} />
+              <AlsoHere
+                departmentCode={context.departmentCode}
+                directiveCode={context.directiveCode}
+                section={section}
+                actorId={context.actorId}
+              />
               <RequirementsSummary outcomes={outcomes} />
               {children}
               <StatusBar

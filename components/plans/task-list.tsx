@@ -5,6 +5,7 @@ import { hindrances } from "@/lib/features/plans/completeness";
 import { sectionLabels } from "@/lib/features/plans/schema";
 import type { SectionState } from "@/lib/features/plans/types";
 import { formatDateTime } from "@/lib/kernel/format-date";
+import { PresentIn } from "./live-plan";
 import { shareOf } from "./outcome-words";
 
 const shownOwed = 2;
@@ -30,6 +31,7 @@ export function TaskList({ sections, base }: { sections: readonly SectionState[]
               </Link>
               <StatusTag tone={tone}>{label}</StatusTag>
             </div>
+            <PresentIn section={state.section} label={sectionLabels[state.section]} />
             <Owed state={state} base={base} />
             <p className="text-14 text-muted">{editedWords(state)}</p>
             {state.partDoneAt && (

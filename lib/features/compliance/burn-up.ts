@@ -1,12 +1,13 @@
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { area, curveStepAfter, line } from "d3-shape";
+import type { DirectiveView } from "@/lib/features/directives/types";
 import { formatDay } from "@/lib/kernel/calendar-day";
 import type { ComplianceOverview } from "./types";
 
 const dayMs = 86_400_000;
 
 /** What the chart of filings is drawn from. Instants are milliseconds. */
-export type Filings = {
+type Filings = {
   readonly days: ComplianceOverview["filings"];
   /** How many required bodies have filed by now. */
   readonly filed: number;
@@ -17,10 +18,12 @@ export type Filings = {
   readonly now: number;
 };
 
+const frame = { height: 280, top: 44, bottom: 248, across: 1_000 } as const;
+
 /**
- * The chart of filings, laid out: the browser draws it and knows no scale. Heights are pixels in a drawing of
- * `burnUpFrame`; positions across are shares of the width in per cent, so that the lines stretch to any screen while the
- * lettering and the strokes keep their size.
+ * The chart of filings, laid out: the browser draws it and knows no scale. Heights are pixels; positions across are
+ * shares of the width in per cent, so that the lines stretch to any screen while the lettering and the strokes keep
+ * their size. The paths alone are in units of the frame.
  */
 export type BurnUpDrawing = {
   readonly filed: number;
@@ -39,25 +42,42 @@ export type BurnUpDrawing = {
   readonly isEarly: boolean;
   /** Absent once it is reached or too late. */
   readonly pace: {
-    readonly fromY: number;
-    readonly toY: number;
+    readonly goalY: number;
+    /** Where its label stands. */
     readonly x: number;
+    readonly y: number;
     readonly aDay: number;
   } | null;
   readonly days: readonly { readonly day: string; readonly filed: number }[];
 };
 
-export const burnUpFrame = { height: 280, top: 44, bottom: 248, across: 1_000 } as const;
-const { top, bottom, across } = burnUpFrame;
+/** What both sides must know of the drawing; a type, so that nothing of this module goes to the browser. */
+export type BurnUpFrame = Omit<typeof frame, "top">;
+const { top, bottom, across } = frame;
 
 /** About noon of a day in the City, near enough for a chart of days. */
 const noonOf = (day: string): number => Date.parse(`${day}T20:00:00Z`);
 const rounded = (value: number) => Math.round(value * 100) / 100;
 
+/** The chart of a directive's filings as an overview tells them. */
+export function burnUpOf(
+  directive: Pick<DirectiveView, "issuedOn" | "dueAt">,
+  { counts, filings, now }: ComplianceOverview,
+): BurnUpDrawing {
+  return drawBurnUp({
+    days: filings,
+    filed: counts.filedOnTime + counts.filedLate,
+    required: counts.required,
+    issuedOn: directive.issuedOn,
+    due: Date.parse(directive.dueAt),
+    now: Date.parse(now),
+  });
+}
+
 type Point = readonly [at: number, filed: number];
 
 /** Lays out filings day by day against the deadline, with the pace that is needed from here. */
-export function drawBurnUp(filings: Filings): BurnUpDrawing {
+function drawBurnUp(filings: Filings): BurnUpDrawing {
   const { days, filed, required, issuedOn, due, now } = filings;
   const start = noonOf(issuedOn) - dayMs / 2;
   const end = Math.max(due, now) + dayMs / 2;
@@ -97,9 +117,9 @@ export function drawBurnUp(filings: Filings): BurnUpDrawing {
     pace:
       now < due && filed < required
         ? {
-            fromY: rounded(y(filed)),
-            toY: rounded(y(required)),
+            goalY: rounded(y(required)),
             x: share((now + due) / 2),
+            y: rounded(y((filed + required) / 2)),
             aDay: paceNeeded(filings),
           }
         : null,
@@ -108,7 +128,7 @@ export function drawBurnUp(filings: Filings): BurnUpDrawing {
 }
 
 /** How many a day reach the goal, from now on; no fewer than what is left when a day or less is. */
-export function paceNeeded({ required, filed, due, now }: Filings): number {
+function paceNeeded({ required, filed, due, now }: Filings): number {
   return Math.ceil((required - filed) / Math.max((due - now) / dayMs, 1));
 }
 
@@ -127,7 +147,7 @@ type Tick = { readonly at: number; readonly label: string; readonly isOnPhone: b
 const shortDay = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
 
 /** Days to name below the chart, at their noon: at most eight, every other of them on a phone. */
-export function ticksBetween(start: number, end: number): Tick[] {
+function ticksBetween(start: number, end: number): Tick[] {
   const count = Math.max(1, Math.floor((end - start) / dayMs));
   const step = Math.ceil(count / 8);
   return Array.from({ length: Math.ceil(count / step) }, (_, index) => {

@@ -3,39 +3,13 @@ import type { DirectiveView } from "@/lib/features/directives/types";
 import type { DepartmentId } from "@/lib/kernel/ids";
 import type { Channel } from "@/lib/platform/channel";
 import type { OutboxEvent } from "@/lib/platform/outbox";
-import { type BurnUpDrawing, drawBurnUp } from "./burn-up";
+import { burnUpOf } from "./burn-up";
 import { countOverview, listBodiesOf } from "./queries";
-import type { BodyLine, ComplianceCounts, ComplianceOverview } from "./types";
-
-/** What open dashboards are told: the figures as they stand, and the lines of the bodies that changed. */
-export type DashboardNews = {
-  /** The database's clock, before anything was read: what a page read later is newer. */
-  readonly at: string;
-  readonly counts: ComplianceCounts;
-  readonly burnUp: BurnUpDrawing;
-  readonly bodies: readonly BodyLine[];
-  /** More bodies changed than are named. */
-  readonly isPartial: boolean;
-};
+import type { DashboardNews } from "./types";
 
 /** At most five times a second: more often no eye follows. */
 const everyMs = 200;
 const mostBodies = 100;
-
-/** The chart of a directive's filings as an overview tells them. */
-export function burnUpOf(
-  directive: DirectiveView,
-  { counts, filings, now }: ComplianceOverview,
-): BurnUpDrawing {
-  return drawBurnUp({
-    days: filings,
-    filed: counts.filedOnTime + counts.filedLate,
-    required: counts.required,
-    issuedOn: directive.issuedOn,
-    due: Date.parse(directive.dueAt),
-    now: Date.parse(now),
-  });
-}
 
 /** A directive's dashboards: what happens to its plans and deadlines, and who is to be called. Assumes that the reader may watch compliance. */
 export function dashboardChannel(directive: DirectiveView): Channel {

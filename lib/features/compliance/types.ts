@@ -1,5 +1,6 @@
 import type { SectionName } from "@/lib/features/plans/schema";
 import type { PlanStatus } from "@/lib/features/plans/status";
+import type { BurnUpDrawing } from "./burn-up";
 import type { DepartmentKind } from "./schema";
 
 /** Whom to call about a body: its liaison, else the alternate, else its head, whose telephone is not kept here. */
@@ -78,4 +79,15 @@ export type FiledVersion = {
   readonly certifierName: string;
   readonly sha256: string;
   readonly withdrawnAt: string | null;
+};
+
+/** What open dashboards are told: the figures as they stand, and the lines of the bodies that changed. */
+export type DashboardNews = {
+  /** The database's clock, before anything was read: what a page read later is newer. */
+  readonly at: string;
+  readonly counts: ComplianceCounts;
+  readonly burnUp: BurnUpDrawing;
+  readonly bodies: readonly BodyLine[];
+  /** More bodies changed than are named. */
+  readonly isPartial: boolean;
 };

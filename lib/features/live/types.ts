@@ -1,5 +1,4 @@
-import type { DashboardNews } from "@/lib/features/compliance/live";
-import type { InboxNews } from "@/lib/features/notifications/live";
+import type { DashboardNews } from "@/lib/features/compliance/types";
 import type { PresenceNews } from "@/lib/features/plans/types";
 
 /** All that a stream can say, by the name of the message. */
@@ -8,7 +7,7 @@ export type LiveMessages = {
   /** Something about the plan is other than the page shows. */
   readonly plan: Readonly<Record<string, never>>;
   readonly presence: PresenceNews;
-  readonly inbox: InboxNews;
+  readonly inbox: { readonly unread: number };
   /** More happened than can be told: the page is to be read again. */
   readonly reset: Readonly<Record<string, never>>;
   /** The stream has lived its time; the next is to be opened. */

@@ -6,9 +6,6 @@ import { db } from "@/lib/platform/db";
 import type { Message } from "@/lib/platform/streams";
 import { notificationEvents } from "./events";
 
-/** What an open inbox, and the count beside its name, are told. */
-export type InboxNews = { readonly unread: number };
-
 const countUnread = inBatches<PersonId, number>(async (personIds) => {
   const rows = await db.$queryRaw<{ personId: PersonId; unread: number }[]>`
     SELECT person_id AS "personId", count(*)::int AS unread FROM notifications
@@ -21,8 +18,7 @@ const countUnread = inBatches<PersonId, number>(async (personIds) => {
 export function inboxChannel(personId: PersonId): Channel {
   const { name, payload } = notificationEvents.inboxChanged;
   const tell = async (): Promise<Message> => {
-    const news: InboxNews = { unread: (await countUnread(personId)) ?? 0 };
-    return { name: "inbox", data: news };
+    return { name: "inbox", data: { unread: (await countUnread(personId)) ?? 0 } };
   };
   return {
     key: `inbox ${personId}`,

@@ -5,18 +5,21 @@ import { BodiesSection } from "@/components/compliance/bodies-section";
 import { BodyList } from "@/components/compliance/body-list";
 import { BurnUp } from "@/components/compliance/burn-up";
 import { Figures } from "@/components/compliance/figures";
-import { KeepFresh } from "@/components/compliance/keep-fresh";
+import { LiveDashboard } from "@/components/compliance/live-dashboard";
+import { AsOf, Standing } from "@/components/compliance/standing";
 import { StateBar } from "@/components/compliance/state-bar";
 import { ExtensionsLine } from "@/components/directives/extensions-line";
 import { PageHeader } from "@/components/layout/page-header";
+import { KeepFresh } from "@/components/live/keep-fresh";
+import { LiveState } from "@/components/live/live-state";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PrintButton } from "@/components/ui/print-button";
+import { burnUpOf } from "@/lib/features/compliance/burn-up";
 import { loadBodies } from "@/lib/features/compliance/loaders";
 import { isNarrowed, viewQuery } from "@/lib/features/compliance/schema";
-import type { ComplianceCounts } from "@/lib/features/compliance/types";
 import { loadOpenRequestCount } from "@/lib/features/directives/loaders";
-import { formatDateTime, formatDeadline } from "@/lib/kernel/format-date";
+import { formatDeadline } from "@/lib/kernel/format-date";
 import { isTidy } from "@/lib/kernel/tidy-query";
 
 type Props = {
@@ -37,10 +40,15 @@ export default async function CompliancePage({ params, searchParams }: Props) {
   const { counts } = overview;
   const owing = counts.required - counts.filedOnTime - counts.filedLate;
   return (
-    <>
+    <LiveDashboard directive={directive.code} readAt={overview.now}>
       <PageHeader
         title="Compliance"
-        lead={`Who has filed under ${directive.title}, as of ${formatDateTime(overview.now, directive.timeZone)}.`}
+        lead={
+          <>
+            Who has filed under {directive.title}, as of{" "}
+            <AsOf readAt={overview.now} timeZone={directive.timeZone} />. <LiveState />
+          </>
+        }
         action={<PrintButton>Print</PrintButton>}
       />
       <KeepFresh dueAt={directive.dueAt} serverNow={overview.now} />
@@ -60,23 +68,14 @@ export default async function CompliancePage({ params, searchParams }: Props) {
         </EmptyState>
       ) : (
         <>
-          <Card title={standingSentence(counts)}>
+          <Card title={<Standing counts={counts} />}>
             <div className="flex flex-col gap-6">
               <StateBar counts={counts} />
               <Figures counts={counts} base={base} />
             </div>
           </Card>
           <Card title="Filings against the deadline">
-            <BurnUp
-              filings={{
-                days: overview.filings,
-                filed: counts.filedOnTime + counts.filedLate,
-                required: counts.required,
-                issuedOn: directive.issuedOn,
-                due: Date.parse(directive.dueAt),
-                now: Date.parse(overview.now),
-              }}
-            />
+            <BurnUp drawing={burnUpOf(directive, overview)} />
           </Card>
           <BodiesSection
             title={isNarrowed(view) ? "Bodies" : "Who needs a call"}
@@ -89,15 +88,6 @@ export default async function CompliancePage({ params, searchParams }: Props) {
           </BodiesSection>
         </>
       )}
-    </>
+    </LiveDashboard>
   );
-}
-
-function standingSentence({ required, filedOnTime, filedLate, overdue }: ComplianceCounts): string {
-  const filed = filedOnTime + filedLate;
-  const owing = required - filed;
-  const count = (amount: number) => amount.toLocaleString("en-US");
-  if (owing === 0) return `All ${count(required)} required bodies have filed`;
-  const late = overdue > 0 ? `, ${count(overdue)} of them overdue` : "";
-  return `${count(filed)} of ${count(required)} required bodies have filed; ${count(owing)} ${owing === 1 ? "is" : "are"} still to file${late}`;
 }

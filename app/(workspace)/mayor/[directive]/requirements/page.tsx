@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
+import { RefreshOnNews } from "@/components/compliance/refresh-on-news";
 import { RequirementRow } from "@/components/compliance/requirement-row";
 import { PageHeader } from "@/components/layout/page-header";
+import { KeepFresh } from "@/components/live/keep-fresh";
+import { LiveState } from "@/components/live/live-state";
 import { PrintButton } from "@/components/ui/print-button";
 import { TabLinks } from "@/components/ui/tab-links";
 import { loadTallies } from "@/lib/features/compliance/loaders";
@@ -30,9 +33,16 @@ export default async function RequirementsPage({ params, searchParams }: Props) 
     <>
       <PageHeader
         title="Requirements"
-        lead={`What a plan must show under ${directive.title}, and how many of the ${overview.counts.required.toLocaleString("en-US")} required bodies show it. Paraphrased: confirm with the City Attorney.`}
+        lead={
+          <>
+            {`What a plan must show under ${directive.title}, and how many of the ${overview.counts.required.toLocaleString("en-US")} required bodies show it. Paraphrased: confirm with the City Attorney. `}
+            <LiveState />
+          </>
+        }
         action={<PrintButton>Print</PrintButton>}
       />
+      <RefreshOnNews directive={directive.code} readAt={overview.now} />
+      <KeepFresh dueAt={directive.dueAt} serverNow={overview.now} />
       <TabLinks
         label="Order of the requirements"
         tabs={[

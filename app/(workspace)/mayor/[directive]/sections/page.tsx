@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { BodiesSection } from "@/components/compliance/bodies-section";
 import { HeatMap } from "@/components/compliance/heat-map";
-import { KeepFresh } from "@/components/compliance/keep-fresh";
+import { LiveDashboard } from "@/components/compliance/live-dashboard";
 import { PageHeader } from "@/components/layout/page-header";
+import { KeepFresh } from "@/components/live/keep-fresh";
+import { LiveState } from "@/components/live/live-state";
 import { PrintButton } from "@/components/ui/print-button";
 import { loadBodies } from "@/lib/features/compliance/loaders";
 import { viewQuery } from "@/lib/features/compliance/schema";
@@ -25,10 +27,14 @@ export default async function SectionsPage({ params, searchParams }: Props) {
   const base = `/mayor/${directive.code}`;
   if (!isTidy(await searchParams, viewQuery(view))) redirect(`${base}/sections${viewQuery(view)}`);
   return (
-    <>
+    <LiveDashboard directive={directive.code} readAt={overview.now}>
       <PageHeader
         title="Sections"
-        lead={`How far each body is in each of the nine sections under ${directive.title}.`}
+        lead={
+          <>
+            How far each body is in each of the nine sections under {directive.title}. <LiveState />
+          </>
+        }
         action={<PrintButton>Print</PrintButton>}
       />
       <KeepFresh dueAt={directive.dueAt} serverNow={overview.now} />
@@ -41,6 +47,6 @@ export default async function SectionsPage({ params, searchParams }: Props) {
       >
         <HeatMap bodies={bodies} view={view} base={base} />
       </BodiesSection>
-    </>
+    </LiveDashboard>
   );
 }

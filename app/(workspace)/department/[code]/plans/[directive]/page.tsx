@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { DeadlineLine } from "@/components/directives/deadline-line";
 import { PageHeader } from "@/components/layout/page-header";
+import { KeepFresh } from "@/components/live/keep-fresh";
+import { LiveState } from "@/components/live/live-state";
 import { DepartmentSteps } from "@/components/plans/department-steps";
 import { FiledVersions } from "@/components/plans/filed-versions";
 import { KeptNotice } from "@/components/plans/kept-notice";
+import { LivePlan } from "@/components/plans/live-plan";
 import { PlanClock } from "@/components/plans/plan-clock";
 import { planTone } from "@/components/plans/plan-tone";
 import { ReturnNotices } from "@/components/plans/return-notices";
@@ -31,10 +34,11 @@ export default async function PlanPage({ params }: Props) {
         title="Preparedness plan"
         lead={
           <>
-            {view.department.name}, under {view.directive.title}
+            {view.department.name}, under {view.directive.title}. <LiveState />
           </>
         }
       />
+      <KeepFresh dueAt={view.deadline.dueAt} serverNow={view.deadline.serverNow} />
       <PlanClock view={view} />
       <DeadlineLine href={`${base}/deadline`} openRequest={view.openRequest} />
       {view.mayDraft && <KeptNotice personId={view.actorId} {...reference} />}
@@ -49,7 +53,9 @@ export default async function PlanPage({ params }: Props) {
       <section aria-labelledby="sections-heading" className="flex flex-col gap-3">
         <h2 id="sections-heading">Nine sections</h2>
         <p className="text-muted">{owedSentence(view)}</p>
-        <TaskList sections={view.sections} base={base} />
+        <LivePlan {...reference} actorId={view.actorId} readAt={view.deadline.serverNow}>
+          <TaskList sections={view.sections} base={base} />
+        </LivePlan>
       </section>
       <FiledVersions
         versions={view.versions}

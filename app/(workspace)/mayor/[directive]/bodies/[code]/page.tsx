@@ -3,10 +3,12 @@ import Link from "next/link";
 import { BodyClock } from "@/components/compliance/body-clock";
 import { BodyProgress } from "@/components/compliance/body-progress";
 import { FiledVersions } from "@/components/compliance/filed-versions";
-import { KeepFresh } from "@/components/compliance/keep-fresh";
+import { RefreshOnNews } from "@/components/compliance/refresh-on-news";
 import { ReviewerSteps } from "@/components/compliance/reviewer-steps";
 import { DeadlineCard } from "@/components/directives/deadline-card";
 import { PageHeader } from "@/components/layout/page-header";
+import { KeepFresh } from "@/components/live/keep-fresh";
+import { LiveState } from "@/components/live/live-state";
 import { UnreachableNotice } from "@/components/mail/unreachable-notice";
 import { DesignationCard } from "@/components/plans/designation-card";
 import { HistoryList } from "@/components/plans/history-list";
@@ -49,8 +51,17 @@ export default async function BodyPage({ params, searchParams }: Props) {
       <PageHeader
         back={backTo(await searchParams, `/mayor/${view.directive.code}`)}
         title={view.department.name}
-        lead={`Headed by the ${view.department.headTitle}. Plan under ${view.directive.title}.`}
+        lead={
+          <>
+            Headed by the {view.department.headTitle}. Plan under {view.directive.title}. <LiveState />
+          </>
+        }
         action={<PrintButton>Print</PrintButton>}
+      />
+      <RefreshOnNews
+        directive={view.directive.code}
+        readAt={view.deadline.serverNow}
+        code={view.department.code}
       />
       <KeepFresh dueAt={view.deadline.dueAt} serverNow={view.deadline.serverNow} />
       <Standing view={view} draftHref={mayReadDraft ? `${own}/plans/${view.directive.code}/review` : null} />

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { isBusy } from "./use-refresh-soon";
 
 const everyMs = 60_000;
 
@@ -34,8 +35,4 @@ export function KeepFresh({ dueAt, serverNow }: { dueAt: string; serverNow: stri
     };
   }, [router, dueAt, serverNow]);
   return null;
-}
-
-function isBusy(): boolean {
-  return document.activeElement?.matches("input, select, textarea") ?? false;
 }
