@@ -227,6 +227,13 @@ export function renderCalendar(entries: readonly CalendarEntry[], portalUrl: str
   return calendar.toString().replace(/\r\n(?=BEGIN:VEVENT|END:VCALENDAR)/, `\r\n${cityZone}\r\n`);
 }
 
+/** Without what a line of a calendar may not hold: control characters other than the line break. */
+const plain = (text: string) =>
+  text
+    .toWellFormed()
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\P{Cc}\n]/gu, " ");
+
 function addEntry(
   calendar: ICalCalendar,
   entry: CalendarEntry,
@@ -238,8 +245,8 @@ function addEntry(
     sequence: entry.sequence,
     stamp: entry.changedAt,
     lastModified: entry.changedAt,
-    summary: entry.summary,
-    description: `${entry.description}\n\n${url}`,
+    summary: plain(entry.summary),
+    description: plain(`${entry.description}\n\n${url}`),
     url,
     // Nobody is busy because something is due.
     transparency: ICalEventTransparency.TRANSPARENT,
@@ -247,7 +254,7 @@ function addEntry(
   });
   if (!entry.isOpen) return;
   const before = "from" in entry.when ? dayBeforeAtNine : 24 * 3_600;
-  event.createAlarm({ type: ICalAlarmType.display, trigger: before, description: entry.summary });
+  event.createAlarm({ type: ICalAlarmType.display, trigger: before, description: plain(entry.summary) });
 }
 
 function timesOf(when: CalendarEntry["when"]) {

@@ -92,7 +92,7 @@ export async function countUnread(personId: PersonId): Promise<number> {
   const [row] = await db.$queryRaw<{ unread: number }[]>`
     SELECT count(*)::int AS unread FROM (
       SELECT FROM notifications WHERE person_id = ${personId}::uuid AND read_at IS NULL LIMIT ${countedAtMost}
-    ) AS some`;
+    ) AS counted`;
   return row?.unread ?? 0;
 }
 
