@@ -1,3 +1,4 @@
+import { sendBriefsJob } from "@/lib/features/compliance/jobs";
 import { sendRemindersJob } from "@/lib/features/directives/jobs";
 import { sendMessageJob } from "@/lib/features/mail/jobs";
 import { deliverEventJob, sendDigestsJob } from "@/lib/features/notifications/jobs";
@@ -10,5 +11,6 @@ export const allJobs: readonly JobDefinition[] = [
   sendMessageJob,
   sendRemindersJob,
   sendDigestsJob,
+  sendBriefsJob,
   judgePlansJob,
 ];

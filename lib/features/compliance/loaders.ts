@@ -7,6 +7,8 @@ import { canReadPlan } from "@/lib/features/plans/policy";
 import { findPlan, findRequirementSetKept, listVersions } from "@/lib/features/plans/queries";
 import type { HistoryEntry, PlanView, RequirementText } from "@/lib/features/plans/types";
 import { requireActor } from "@/lib/platform/auth";
+import type { Brief } from "./brief";
+import { findBrief } from "./brief-queries";
 import { canSeeCompliance } from "./policy";
 import {
   countBodies,
@@ -91,6 +93,12 @@ export async function loadTallies(input: { directiveCode: string }): Promise<{
     owed: tallies.get(requirement.code)?.owed ?? 0,
   }));
   return { directive, overview, rows };
+}
+
+/** Where a directive stands this minute, on one sheet. For those who watch compliance; else "not found". */
+export async function loadBrief(input: { directiveCode: string }): Promise<Brief> {
+  await requireWatcher();
+  return findBrief(await requireDirective(input.directiveCode));
 }
 
 const eventsShown = 12;

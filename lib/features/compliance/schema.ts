@@ -88,6 +88,8 @@ export function viewQuery(view: Partial<BodyView>): string {
   return text ? `?${text}` : "";
 }
 
+export const sendBriefSchema = z.strictObject({ directiveCode: readableText.min(1).max(40) });
+
 type BodyListName = "compliance" | "sections";
 
 /** What a link to a body carries of the list that it stands in: which list it is, and its view. */

@@ -129,7 +129,7 @@ describe("the matrix", () => {
     ],
     ["liaison", ["deadline_reminder"], []],
     ["alternate", ["deadline_reminder"], []],
-    ["reviewer", ["plan_submitted", "filing_withdrawn", "extension_requested"], []],
+    ["reviewer", ["plan_submitted", "filing_withdrawn", "mayors_brief", "extension_requested"], []],
     ["duty_officer", [], []],
     ["administrator", ["address_refused"], []],
     ["auditor", [], []],

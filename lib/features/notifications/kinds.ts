@@ -1,3 +1,4 @@
+import { complianceEvents } from "@/lib/features/compliance/events";
 import { directiveEvents } from "@/lib/features/directives/events";
 import { liaisonEvents } from "@/lib/features/liaisons/events";
 import { mailEvents } from "@/lib/features/mail/events";
@@ -186,6 +187,15 @@ export const notificationKinds = {
     priority: "reminder",
     isReminder: true,
     floorReason: "Nobody may miss a deadline because a reminder was turned off.",
+  },
+  mayors_brief: {
+    group: "deadlines",
+    label: "The Mayor's brief",
+    description:
+      "Each morning at six, until every plan is accepted: who filed since yesterday, who is overdue, what is stuck and with whom, the trend.",
+    events: [complianceEvents.briefDue.name],
+    audience: { reviewer: atOnce, administrator: inPortal, duty_officer: inPortal },
+    priority: "at_once",
   },
   deadline_moved: {
     group: "deadlines",

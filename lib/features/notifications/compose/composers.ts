@@ -5,6 +5,7 @@ import { mailEvents } from "@/lib/features/mail/events";
 import { asId, type PersonId } from "@/lib/kernel/ids";
 import type { NotificationKind } from "../kinds";
 import type { Compose, Occurrence } from "../types";
+import { composeMayorsBrief } from "./brief";
 import {
   composeDeadlineMoved,
   composeExtensionDeclined,
@@ -46,6 +47,7 @@ export const composers: Readonly<Record<NotificationKind, Compose>> = {
   next_version_begun: composeNextVersionBegun,
   part_done: composePartDone,
   deadline_reminder: composeReminder,
+  mayors_brief: composeMayorsBrief,
   deadline_moved: composeDeadlineMoved,
   extension_requested: composeExtensionRequested,
   extension_declined: composeExtensionDeclined,

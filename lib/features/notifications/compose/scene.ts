@@ -4,7 +4,9 @@ import type { Occurrence, Recipient } from "../types";
 import { isOfDepartment } from "./telling";
 
 /** Asks once for an occurrence, however many are told of it. */
-function once<T>(find: (occurrence: Occurrence) => Promise<T>): (occurrence: Occurrence) => Promise<T> {
+export function once<T>(
+  find: (occurrence: Occurrence) => Promise<T>,
+): (occurrence: Occurrence) => Promise<T> {
   const asked = new WeakMap<Occurrence, Promise<T>>();
   return (occurrence) => {
     const known = asked.get(occurrence);
