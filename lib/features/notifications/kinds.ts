@@ -305,6 +305,7 @@ export function kindDefinition(kind: NotificationKind): KindDefinition {
 export const unheardEvents: Readonly<Record<string, string>> = {
   "plan.section_edited": "Many an hour while people write; the plan's page and its history show them.",
   "plan.section_saved": "Announced for the pages that stand open, by the second.",
+  "plan.judged_anew": "A day passed; the pages that stand open show what follows from it.",
   "plan.presence_changed": "Who has a section open is shown where it is open, and nowhere else.",
   "mail.sent_anew": "The mail itself reaches whom it concerns.",
   "operations.dead_letters_replayed": "One's own act; it stands in the audit trail.",
