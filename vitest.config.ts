@@ -47,6 +47,19 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        // Real processes that are killed, and a mail server that misbehaves: one file at a time.
+        resolve: { alias: { ...alias, "next/headers": join(root, "tests/support/request-headers.ts") } },
+        test: {
+          name: "faults",
+          include: ["tests/faults/**/*.test.ts"],
+          globalSetup: ["tests/support/database-server.ts"],
+          setupFiles: ["tests/support/own-database.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -8,7 +8,7 @@ import { freePort } from "@/scripts/db/embedded";
 const root = join(import.meta.dirname, "../..");
 
 /** The environment of this process without any setting of the portal, and without the marks of a test runner. */
-function plainEnvironment(): NodeJS.ProcessEnv {
+export function plainEnvironment(): NodeJS.ProcessEnv {
   const foreign =
     /^(PORT$|PORTAL_|DATABASE_|TRUSTED_PROXY_|LOG_LEVEL$|SMTP_URL$|MAIL_FROM$|METRICS_TOKEN$|NODE_ENV$|NODE_OPTIONS$|VITEST|TEST|npm_)/;
   const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name));
