@@ -130,6 +130,7 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
     { as: reviewer, path: "/mayor/ed-12/extensions?q=nobody+is+called+this" },
     { as: "auditor@city.test", path: "/mayor/ed-12/extensions" },
   ],
+  "mayor/[directive]/brief": [{ as: reviewer, path: "/mayor/ed-12/brief" }],
   "mayor/[directive]/sections": [{ as: reviewer, path: "/mayor/ed-12/sections" }],
   "mayor/[directive]/requirements": [{ as: reviewer, path: "/mayor/ed-12/requirements" }],
   "mayor/[directive]/bodies/[code]": [

@@ -88,6 +88,8 @@ export type Brief = {
   readonly extensions: BriefSection;
   readonly trend: {
     readonly sentence: string;
+    /** How many a day reach the deadline; null where none is left to reach, or no whole day. */
+    readonly needed: number | null;
     readonly days: readonly { readonly day: string; readonly label: string; readonly filed: number }[];
   };
 };
@@ -320,14 +322,17 @@ function trendOf({ directive, now, counts, filings }: BriefFacts): Brief["trend"
   const lately = days.reduce((total, { filed }) => total + filed, 0);
   const owing = owingOf(counts);
   const pace = `${count(lately)} filed in the last ${daysShown} days, ${(lately / daysShown).toFixed(1)} a day`;
-  return { days, sentence: `${pace}; ${neededWords(owing, Date.parse(directive.dueAt) - now.getTime())}` };
+  const leftMs = Date.parse(directive.dueAt) - now.getTime();
+  const needed = owing > 0 && leftMs > dayMs ? Math.ceil(owing / (leftMs / dayMs)) : null;
+  return { days, needed, sentence: `${pace}; ${neededWords(owing, leftMs, needed)}` };
 }
 
-function neededWords(owing: number, leftMs: number): string {
+function neededWords(owing: number, leftMs: number, needed: number | null): string {
+  if (needed !== null)
+    return `${count(needed)} a day from now on ${needed === 1 ? "reaches" : "reach"} the deadline.`;
   if (owing === 0) return "nothing is left to file.";
-  if (leftMs <= 0) return `the deadline passed ${formatDuration(leftMs)} ago.`;
-  if (leftMs <= dayMs) return `less than a day is left for ${count(owing)}.`;
-  return `${count(Math.ceil(owing / (leftMs / dayMs)))} a day from now on reach the deadline.`;
+  if (leftMs > 0) return `less than a day is left for ${count(owing)}.`;
+  return `the deadline passed ${formatDuration(leftMs)} ago.`;
 }
 
 /** The sheet as a letter. */

@@ -12,6 +12,7 @@ import { ExtensionsLine } from "@/components/directives/extensions-line";
 import { PageHeader } from "@/components/layout/page-header";
 import { KeepFresh } from "@/components/live/keep-fresh";
 import { LiveState } from "@/components/live/live-state";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PrintButton } from "@/components/ui/print-button";
@@ -49,7 +50,14 @@ export default async function CompliancePage({ params, searchParams }: Props) {
             <AsOf readAt={overview.now} timeZone={directive.timeZone} />. <LiveState />
           </>
         }
-        action={<PrintButton>Print</PrintButton>}
+        action={
+          <div className="flex flex-wrap gap-3">
+            <ButtonLink variant="secondary" href={`${base}/brief`}>
+              Mayor's brief
+            </ButtonLink>
+            <PrintButton>Print</PrintButton>
+          </div>
+        }
       />
       <KeepFresh dueAt={directive.dueAt} serverNow={overview.now} />
       <DeadlineClock
