@@ -51,7 +51,7 @@ export type KindDefinition = {
  * The matrix: who hears of what, how, and within which limits they may choose. A role of a department hears of that
  * department alone. Whoever is named by several roles is told once, the loudest way.
  */
-export const notificationKinds = {
+const notificationKinds = {
   signature_wanted: {
     group: "signing",
     label: "Waiting for your signature",
@@ -96,8 +96,7 @@ export const notificationKinds = {
     },
     priority: "at_once",
     isReceipt: true,
-    floorReason:
-      "The mail is the department head's receipt; for a reviewer a filed plan waits until somebody reads it.",
+    floorReason: "It is the receipt of whoever signs, and for whoever reviews a plan that waits.",
   },
   filing_withdrawn: {
     group: "signing",
@@ -214,8 +213,8 @@ export const notificationKinds = {
   },
   extension_requested: {
     group: "deadlines",
-    label: "A department asks for more time",
-    description: "It waits for an answer of the Mayor's Office.",
+    label: "More time was asked for",
+    description: "A department's request, which waits for an answer of the Mayor's Office.",
     events: [directiveEvents.extensionRequested.name],
     audience: { reviewer: atLeastDaily, certifier: inPortal, preparer: inPortal },
     priority: "at_once",
@@ -330,7 +329,7 @@ export function kindOfEvent(event: string): NotificationKind | null {
 const loudness = (delivery: Delivery) => deliveries.indexOf(delivery);
 
 /** The louder of two. */
-export function louder(a: Delivery, b: Delivery): Delivery {
+function louder(a: Delivery, b: Delivery): Delivery {
   return loudness(a) <= loudness(b) ? a : b;
 }
 

@@ -1,16 +1,7 @@
 import "server-only";
 import { requireActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
-import {
-  choicesWithin,
-  type Delivery,
-  deliveryFor,
-  kindDefinition,
-  kindGroups,
-  kindsFor,
-  type NotificationKind,
-  notificationKinds,
-} from "./kinds";
+import { choicesWithin, type Delivery, deliveryFor, kindDefinition, kindGroups, kindsFor } from "./kinds";
 import {
   countNotifications,
   countUnread,
@@ -45,12 +36,10 @@ export async function loadInbox(search: Search): Promise<InboxPage> {
   const pages = Math.max(1, Math.ceil(total / inboxPageSize));
   const view = { ...asked, page: Math.min(asked.page, pages) };
   const rows = await listNotifications(personId, view);
-  const lines = rows.map(({ sequence, createdAt, readAt, kind, ...line }) => ({
+  const lines = rows.map(({ createdAt, readAt, ...line }) => ({
     ...line,
-    sequence: String(sequence),
     at: createdAt.toISOString(),
     isRead: readAt !== null,
-    label: kind in notificationKinds ? kindDefinition(kind as NotificationKind).label : "",
   }));
   return { view, lines, unread, newest: newest === null ? null : String(newest), pages };
 }

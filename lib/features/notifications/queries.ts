@@ -111,8 +111,6 @@ export const inboxPageSize = 25;
 
 export type NotificationRow = {
   readonly id: string;
-  readonly sequence: bigint;
-  readonly kind: string;
   readonly title: string;
   readonly body: string;
   readonly href: string;
@@ -126,7 +124,7 @@ const inView = (personId: PersonId, { show }: InboxView) =>
 /** One page of a person's inbox. By the event, whose order is that of what happened, whenever they were told of it. */
 export async function listNotifications(personId: PersonId, view: InboxView): Promise<NotificationRow[]> {
   return db.$queryRaw<NotificationRow[]>`
-    SELECT id, event_sequence AS sequence, kind, title, body, href, created_at AS "createdAt", read_at AS "readAt"
+    SELECT id, title, body, href, created_at AS "createdAt", read_at AS "readAt"
     FROM notifications WHERE ${inView(personId, view)}
     ORDER BY event_sequence DESC LIMIT ${inboxPageSize} OFFSET ${(view.page - 1) * inboxPageSize}`;
 }

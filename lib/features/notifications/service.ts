@@ -120,9 +120,9 @@ async function storeNotifications(
   }));
   const stored = await tx.$queryRaw<{ personId: PersonId }[]>`
     INSERT INTO notifications (person_id, id, kind, event_sequence, department_id, directive_id, title, body, href,
-      delivery)
+      delivery, created_at)
     SELECT line.person_id, line.id, ${kind}, ${occurrence.sequence}, ${occurrence.departmentId}::uuid,
-      ${occurrence.directiveId}::uuid, line.title, line.body, line.href, line.delivery
+      ${occurrence.directiveId}::uuid, line.title, line.body, line.href, line.delivery, ${occurrence.occurredAt}
     FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
       AS line (person_id uuid, id uuid, title text, body text, href text, delivery delivery)
     ORDER BY line.person_id

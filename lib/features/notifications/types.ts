@@ -41,14 +41,10 @@ export type Compose = (occurrence: Occurrence, recipient: Recipient) => Promise<
 /** A line of one's inbox, for the page. */
 export type InboxLine = {
   readonly id: string;
-  /** Of the event: a larger one is newer. */
-  readonly sequence: string;
-  /** What it is called in the matrix; empty for a kind that there is no more. */
-  readonly label: string;
   readonly title: string;
   readonly body: string;
   readonly href: string;
-  /** ISO instant at which it came. */
+  /** ISO instant at which it happened. */
   readonly at: string;
   readonly isRead: boolean;
 };

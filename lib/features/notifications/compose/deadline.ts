@@ -4,7 +4,7 @@ import type { PlanRow } from "@/lib/features/plans/queries";
 import { formatDeadline, formatDuration } from "@/lib/kernel/format-date";
 import type { Compose } from "../types";
 import { bodyAction, findScene } from "./scene";
-import { dueFact, isOfDepartment, onTime, tell } from "./telling";
+import { dueFact, isOfDepartment, tell } from "./telling";
 
 /** "7 days later", "2 days earlier" */
 function moved(from: Date, to: Date): string {
@@ -27,9 +27,10 @@ export const composeDeadlineMoved: Compose = async (occurrence, recipient) => {
   const isCorrection = occurrence.name === directiveEvents.extensionCorrected.name;
   const what = isCorrection ? "put the extended deadline right" : "extended the deadline";
   const tail = isOfDepartment(recipient) ? "" : ` of ${plan.departmentName}`;
-  return tell({
+  return tell(occurrence, {
     title: `${isCorrection ? "Deadline corrected" : "Deadline extended"}: ${plan.departmentName}, now ${formatDeadline(due)}`,
-    happened: `${occurrence.actorName} of the Mayor's Office ${what}${tail} under ${plan.directiveTitle} ${onTime(occurrence)}, from ${formatDeadline(previous)} to ${formatDeadline(due)}.`,
+    happened: (when) =>
+      `${occurrence.actorName} of the Mayor's Office ${what}${tail} under ${plan.directiveTitle}${when}, from ${formatDeadline(previous)} to ${formatDeadline(due)}.`,
     quote: { heading: "Why", text: payload.reason },
     facts: arithmetic(plan, previous, due),
     action: bodyAction(plan, recipient),
@@ -41,9 +42,10 @@ export const composeExtensionRequested: Compose = async (occurrence, recipient) 
   const payload = directiveEvents.extensionRequested.payload.parse(occurrence.payload);
   const wanted = new Date(payload.requestedDueAt);
   const isOffice = !isOfDepartment(recipient);
-  return tell({
+  return tell(occurrence, {
     title: `More time asked for: ${plan.departmentName}, until ${formatDeadline(wanted)}`,
-    happened: `${occurrence.actorName} asked for more time for the plan under ${plan.directiveTitle} ${onTime(occurrence)}, until ${formatDeadline(wanted)}: ${moved(plan.dueAt, wanted)}.`,
+    happened: (when) =>
+      `${occurrence.actorName} asked for more time for the plan under ${plan.directiveTitle}${when}, until ${formatDeadline(wanted)}: ${moved(plan.dueAt, wanted)}.`,
     quote: { heading: "Why", text: payload.reason },
     facts: [dueFact(plan)],
     next: isOffice
@@ -56,9 +58,10 @@ export const composeExtensionRequested: Compose = async (occurrence, recipient) 
 export const composeExtensionDeclined: Compose = async (occurrence, recipient) => {
   const plan = await findScene(occurrence);
   const payload = directiveEvents.extensionDeclined.payload.parse(occurrence.payload);
-  return tell({
+  return tell(occurrence, {
     title: `More time declined: ${plan.departmentName}`,
-    happened: `${occurrence.actorName} of the Mayor's Office declined the request for more time until ${formatDeadline(payload.requestedDueAt)} ${onTime(occurrence)}. The deadline stays.`,
+    happened: (when) =>
+      `${occurrence.actorName} of the Mayor's Office declined the request for more time until ${formatDeadline(payload.requestedDueAt)}${when}. The deadline stays.`,
     quote: { heading: "The answer", text: payload.answer },
     facts: [dueFact(plan)],
     action: bodyAction(plan, recipient),
@@ -68,9 +71,10 @@ export const composeExtensionDeclined: Compose = async (occurrence, recipient) =
 export const composeExtensionRequestWithdrawn: Compose = async (occurrence, recipient) => {
   const plan = await findScene(occurrence);
   const payload = directiveEvents.extensionRequestWithdrawn.payload.parse(occurrence.payload);
-  return tell({
+  return tell(occurrence, {
     title: `Request for more time withdrawn: ${plan.departmentName}`,
-    happened: `${occurrence.actorName} withdrew the request for more time until ${formatDeadline(payload.requestedDueAt)} ${onTime(occurrence)}. No answer is needed.`,
+    happened: (when) =>
+      `${occurrence.actorName} withdrew the request for more time until ${formatDeadline(payload.requestedDueAt)}${when}. No answer is needed.`,
     facts: [dueFact(plan)],
     action: bodyAction(plan, recipient),
   });

@@ -5,7 +5,7 @@ import { findDepartmentById } from "@/lib/features/liaisons/queries";
 import type { Department } from "@/lib/features/liaisons/types";
 import { formatDay } from "@/lib/kernel/calendar-day";
 import type { Compose, Occurrence } from "../types";
-import { onTime, tell } from "./telling";
+import { tell } from "./telling";
 
 async function findDepartmentOf({ departmentId, sequence, name }: Occurrence): Promise<Department> {
   const department = departmentId && (await findDepartmentById(departmentId));
@@ -21,17 +21,18 @@ export const composeLiaisonDesignated: Compose = async (occurrence, recipient) =
   const inPlaceOf = replaced ? `, in the place of ${replaced.name}` : "";
   const since = { term: "In effect since", detail: formatDay(effectiveOn) };
   if (recipient.isConcerned) {
-    return tell({
+    return tell(occurrence, {
       title: `You are designated as ${kindWords[kind]} of ${department.name}`,
-      happened: `${occurrence.actorName} designated you ${onTime(occurrence)}${inPlaceOf}.`,
+      happened: (when) => `${occurrence.actorName} designated you${when}${inPlaceOf}.`,
       facts: [since],
       next: "See whether the telephone, the hours and the languages are right, then accept the duties.",
       action: { label: "Check the details and accept the duties", href: liaisonHref(department) },
     });
   }
-  return tell({
+  return tell(occurrence, {
     title: `${name} is ${kindWords[kind]} of ${department.name}`,
-    happened: `${occurrence.actorName} designated ${name} as ${kindWords[kind]} of ${department.name} ${onTime(occurrence)}${inPlaceOf}.`,
+    happened: (when) =>
+      `${occurrence.actorName} designated ${name} as ${kindWords[kind]} of ${department.name}${when}${inPlaceOf}.`,
     facts: [since],
     action: { label: "Open the liaison's page", href: liaisonHref(department) },
   });
@@ -44,12 +45,14 @@ export const composeContactUpdated: Compose = async (occurrence, recipient) => {
   const { kind, name, before, after } = liaisonEvents.contactUpdated.payload.parse(occurrence.payload);
   const changes = describeChanges({ ...nothing, ...before }, { ...nothing, ...after });
   const labels = changes.map(({ label }) => label.toLowerCase()).join(", ");
-  const whose = recipient.isConcerned ? "your contact details" : `the contact details of ${name}`;
-  return tell({
+  const whose = recipient.isConcerned
+    ? "your contact details"
+    : `the contact details of ${name}, ${kindWords[kind]} of ${department.name},`;
+  return tell(occurrence, {
     title: recipient.isConcerned
       ? `Your contact details were changed: ${labels}`
       : `New contact details of ${department.name}: ${labels}`,
-    happened: `${occurrence.actorName} changed ${whose}, ${kindWords[kind]} of ${department.name}, ${onTime(occurrence)}: ${labels}.`,
+    happened: (when) => `${occurrence.actorName} changed ${whose}${when}: ${labels}.`,
     facts: changes.map(({ label, from, to }) => ({ term: label, detail: `${to} (before: ${from})` })),
     next: recipient.isConcerned
       ? "The Mayor's Office calls you there. If something is wrong, change it."
@@ -61,9 +64,9 @@ export const composeContactUpdated: Compose = async (occurrence, recipient) => {
 export const composeDutiesAccepted: Compose = async (occurrence) => {
   const department = await findDepartmentOf(occurrence);
   const { kind, name } = liaisonEvents.dutiesAccepted.payload.parse(occurrence.payload);
-  return tell({
+  return tell(occurrence, {
     title: `${name} accepted the duties: ${department.name}`,
-    happened: `${name} accepted the duties of the ${kindWords[kind]} of ${department.name} ${onTime(occurrence)}.`,
+    happened: (when) => `${name} accepted the duties of the ${kindWords[kind]} of ${department.name}${when}.`,
     action: { label: "Open the liaison's page", href: liaisonHref(department) },
   });
 };

@@ -2,7 +2,7 @@ import "server-only";
 import { mailEvents } from "@/lib/features/mail/events";
 import { findRefusedPerson } from "../queries";
 import type { Compose } from "../types";
-import { holds, onTime, tell } from "./telling";
+import { holds, tell } from "./telling";
 
 /** To the certifier only of people of their own department: a message about it may go to others as well. */
 export const composeAddressRefused: Compose = async (occurrence, recipient) => {
@@ -10,17 +10,19 @@ export const composeAddressRefused: Compose = async (occurrence, recipient) => {
   const person = await findRefusedPerson(personId, occurrence.departmentId);
   if (!person) return null;
   if (recipient.isConcerned) {
-    return tell({
+    return tell(occurrence, {
       title: "Mail to you is refused",
-      happened: `The mail server of ${person.email} refused what the portal sent there ${onTime(occurrence)}. Until it takes something again, you hear of things in this inbox alone.`,
+      happened: (when) =>
+        `The mail server of ${person.email} refused what the portal sent there${when}. Until it takes something again, you hear of things in this inbox alone.`,
       next: "Ask whoever runs your mail to let the portal's mail through, or an administrator of the Mayor's Office to change your address.",
       action: { label: "See what reaches you", href: "/inbox/preferences" },
     });
   }
   const title = `Mail to ${person.name} is refused`;
-  const happened = `The mail server of ${person.email} refused what the portal sent to ${person.name} ${onTime(occurrence)}. They are not reached by mail.`;
+  const happened = (when: string) =>
+    `The mail server of ${person.email} refused what the portal sent to ${person.name}${when}. They are not reached by mail.`;
   if (holds(recipient, "administrator")) {
-    return tell({
+    return tell(occurrence, {
       title,
       happened,
       next: "Ask them for an address that works; the delivery log says what the server answered.",
@@ -28,7 +30,7 @@ export const composeAddressRefused: Compose = async (occurrence, recipient) => {
     });
   }
   if (!person.departmentCode) return null;
-  return tell({
+  return tell(occurrence, {
     title,
     happened,
     next: "Tell them in another way what they have to know, and ask the administrator of the Mayor's Office to change the address.",

@@ -38,7 +38,7 @@ export const planHref = (plan: PlanRow): string =>
   `/department/${plan.departmentCode}/plans/${plan.directiveCode}`;
 
 /** Where somebody looks at a body: its own people at its plan, the offices at the page about it. */
-export function bodyHref(plan: PlanRow, recipient: Recipient): string {
+function bodyHref(plan: PlanRow, recipient: Recipient): string {
   return isOfDepartment(recipient)
     ? planHref(plan)
     : `/mayor/${plan.directiveCode}/bodies/${plan.departmentCode}`;

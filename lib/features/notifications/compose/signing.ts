@@ -3,7 +3,7 @@ import { planEvents } from "@/lib/features/plans/events";
 import { formatDateTime, formatDeadline, formatDuration } from "@/lib/kernel/format-date";
 import type { Compose } from "../types";
 import { bodyAction, findFiledVersion, findScene, planHref } from "./scene";
-import { dueFact, holds, isOfDepartment, onTime, tell } from "./telling";
+import { dueFact, holds, isOfDepartment, tell } from "./telling";
 
 /** To the certifier as long as the draft waits; to the others of the department that it is on its way. */
 export const composeSignatureWanted: Compose = async (occurrence, recipient) => {
@@ -11,17 +11,17 @@ export const composeSignatureWanted: Compose = async (occurrence, recipient) => 
   const sent = `${occurrence.actorName} sent the draft of the plan under ${plan.directiveTitle}`;
   if (holds(recipient, "certifier")) {
     if (plan.status !== "with_certifier") return null;
-    return tell({
+    return tell(occurrence, {
       title: `Waiting for your signature: plan of ${plan.departmentName}`,
-      happened: `${sent} to you ${onTime(occurrence)}.`,
+      happened: (when) => `${sent} to you${when}.`,
       facts: [dueFact(plan)],
       next: "Read the whole plan, then certify and submit it, or send it back and say what should change.",
       action: { label: "Read, certify and submit", href: `${planHref(plan)}/review` },
     });
   }
-  return tell({
+  return tell(occurrence, {
     title: `With the department head: plan of ${plan.departmentName}`,
-    happened: `${sent} to the ${plan.headTitle} ${onTime(occurrence)}.`,
+    happened: (when) => `${sent} to the ${plan.headTitle}${when}.`,
     facts: [dueFact(plan)],
     next: "The text can still be changed, and the draft can be taken back.",
     action: bodyAction(plan, recipient),
@@ -30,9 +30,10 @@ export const composeSignatureWanted: Compose = async (occurrence, recipient) => 
 
 export const composeDraftTakenBack: Compose = async (occurrence, recipient) => {
   const plan = await findScene(occurrence);
-  return tell({
+  return tell(occurrence, {
     title: `The draft was taken back: plan of ${plan.departmentName}`,
-    happened: `${occurrence.actorName} took the draft of the plan under ${plan.directiveTitle} back ${onTime(occurrence)}. It no longer waits for a signature.`,
+    happened: (when) =>
+      `${occurrence.actorName} took the draft of the plan under ${plan.directiveTitle} back${when}. It no longer waits for a signature.`,
     facts: [dueFact(plan)],
     ...(holds(recipient, "certifier") && { next: "You are told when it is sent to you again." }),
     action: bodyAction(plan, recipient),
@@ -42,9 +43,10 @@ export const composeDraftTakenBack: Compose = async (occurrence, recipient) => {
 export const composeDraftSentBack: Compose = async (occurrence, recipient) => {
   const plan = await findScene(occurrence);
   const { reason } = planEvents.sentBack.payload.parse(occurrence.payload);
-  return tell({
+  return tell(occurrence, {
     title: `The draft was sent back: plan of ${plan.departmentName}`,
-    happened: `${occurrence.actorName} sent the draft of the plan under ${plan.directiveTitle} back to its authors ${onTime(occurrence)}.`,
+    happened: (when) =>
+      `${occurrence.actorName} sent the draft of the plan under ${plan.directiveTitle} back to its authors${when}.`,
     quote: reason ? { heading: "What should change", text: reason } : undefined,
     facts: [dueFact(plan)],
     next: "Change it, then send it to the department head again.",
@@ -61,11 +63,13 @@ export const composePlanSubmitted: Compose = async (occurrence, recipient) => {
   const late = isLate ? `, late by ${formatDuration(submittedAt.getTime() - dueAt.getTime())}` : ", on time";
   const receipt = `/department/${plan.departmentCode}/receipts/${version.id}`;
   const isOffice = !isOfDepartment(recipient);
-  return tell({
+  return tell(occurrence, {
     title: isOwn
       ? `Receipt: version ${number} of the plan of ${plan.departmentName}, filed ${timing}`
       : `Filed ${timing}: plan of ${plan.departmentName}, version ${number}`,
-    happened: `${isOwn ? "You" : version.certifierName} certified and submitted version ${number} of the plan of ${plan.departmentName} under ${plan.directiveTitle} on ${formatDateTime(submittedAt)}${late}.`,
+    // The instant of the filing itself, to the minute that the receipt names.
+    happened: () =>
+      `${isOwn ? "You" : version.certifierName} certified and submitted version ${number} of the plan of ${plan.departmentName} under ${plan.directiveTitle} on ${formatDateTime(submittedAt)}${late}.`,
     facts: [
       { term: "Filed", detail: formatDateTime(submittedAt) },
       { term: "Due", detail: formatDeadline(dueAt) },
@@ -84,9 +88,10 @@ export const composePlanSubmitted: Compose = async (occurrence, recipient) => {
 export const composeFilingWithdrawn: Compose = async (occurrence, recipient) => {
   const plan = await findScene(occurrence);
   const { reason } = planEvents.withdrawn.payload.parse(occurrence.payload);
-  return tell({
+  return tell(occurrence, {
     title: `Filing withdrawn: plan of ${plan.departmentName}`,
-    happened: `${occurrence.actorName} withdrew the version of the plan of ${plan.departmentName} that was filed under ${plan.directiveTitle} ${onTime(occurrence)}. It no longer counts as filed.`,
+    happened: (when) =>
+      `${occurrence.actorName} withdrew the filed version of the plan of ${plan.departmentName} under ${plan.directiveTitle}${when}. It no longer counts as filed.`,
     quote: reason ? { heading: "Why", text: reason } : undefined,
     facts: [dueFact(plan)],
     next: isOfDepartment(recipient) ? "The plan is a draft again, and has to be submitted anew." : "",

@@ -12,16 +12,21 @@ function shorten(text: string): string {
 }
 
 /** What is told, once, for the inbox and for the letter: what happened, in whose words, the facts, what to do next. */
-export function tell(words: {
-  readonly title: string;
-  readonly happened: string;
-  readonly quote?: { readonly heading: string; readonly text: string } | undefined;
-  readonly facts?: readonly Fact[];
-  readonly next?: string;
-  readonly action: { readonly label: string; readonly href: string };
-}): Told {
+export function tell(
+  occurrence: Pick<Occurrence, "occurredAt">,
+  words: {
+    readonly title: string;
+    /** Given when it happened, as the letter says it; the inbox has the time beside the line, and leaves it out. */
+    readonly happened: (when: string) => string;
+    readonly quote?: { readonly heading: string; readonly text: string } | undefined;
+    readonly facts?: readonly Fact[];
+    readonly next?: string;
+    readonly action: { readonly label: string; readonly href: string };
+  },
+): Told {
   const { title, happened, quote, facts = [], next, action } = words;
-  const blocks: LetterBlock[] = [{ kind: "paragraph", text: happened }];
+  const when = ` on ${formatDateTime(occurrence.occurredAt)}`;
+  const blocks: LetterBlock[] = [{ kind: "paragraph", text: happened(when) }];
   if (quote) {
     blocks.push({ kind: "heading", text: quote.heading });
     for (const text of quote.text.split(/\n\s*\n/)) blocks.push({ kind: "paragraph", text: text.trim() });
@@ -30,7 +35,7 @@ export function tell(words: {
   if (next) blocks.push({ kind: "paragraph", text: next });
   return {
     title,
-    body: [happened, quote && `“${shorten(quote.text)}”`, next].filter(Boolean).join(" "),
+    body: [happened(""), quote && `“${shorten(quote.text)}”`, next].filter(Boolean).join(" "),
     href: action.href,
     letter: { subject: title, heading: title, blocks, action },
   };
@@ -42,9 +47,6 @@ export const isOfDepartment = ({ roles }: Recipient): boolean =>
 /** Whether somebody is told as the holder of one of these roles. */
 export const holds = ({ roles }: Recipient, ...among: readonly Role[]): boolean =>
   among.some((role) => roles.includes(role));
-
-/** "on Friday, July 25, 2025, 2:41 p.m. Pacific" */
-export const onTime = ({ occurredAt }: Occurrence): string => `on ${formatDateTime(occurredAt)}`;
 
 /** The deadline that holds, with how far away it is by the database's clock. */
 export function dueFact(body: {
