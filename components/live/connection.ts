@@ -111,9 +111,9 @@ export function createConnection(outside: {
     settleTimer = setTimeout(settle, ms);
   };
 
-  const lose = () => {
+  const lose = (since = Date.now()) => {
     close();
-    become({ kind: "lost", since: Date.now() });
+    become({ kind: "lost", since });
     const waitMs = Math.min(longestRetryMs, retryMs * 2 ** failures) * (0.5 + outside.random());
     failures++;
     retryIn(waitMs);
@@ -149,7 +149,7 @@ export function createConnection(outside: {
     if (state.kind !== "lost" && state.kind !== "live") become({ kind: "opening" });
     heardAt = Date.now();
     lookTimer = setInterval(() => {
-      if (Date.now() - heardAt > silentAtMostMs) lose();
+      if (Date.now() - heardAt > silentAtMostMs) lose(heardAt);
     }, lookEveryMs);
     try {
       const { read } = merged();

@@ -68,7 +68,7 @@ export function AlsoHere({
     one.section === section && one.personId !== actorId ? [one.name] : [],
   );
   return (
-    <p aria-live="polite" className="print-hidden -my-1 min-h-6 text-14 text-waiting">
+    <p aria-live="polite" className="print-hidden -mt-3 -mb-5 min-h-6 text-14 text-waiting">
       {names.length > 0 && (
         <>
           <span aria-hidden="true">◐ </span>

@@ -194,8 +194,11 @@ function createHub(): Hub {
       group.teller.stop();
       groups.delete(group.channel.key);
     }
-    if (watchers.size === 0 && joining === 0) fallAsleep();
+    sleepIfAlone();
     watcher.onClose?.();
+  };
+  const sleepIfAlone = () => {
+    if (watchers.size === 0 && joining === 0) fallAsleep();
   };
 
   let newcomers: Watcher[] = [];
@@ -232,15 +235,20 @@ function createHub(): Hub {
     } finally {
       joining--;
     }
-    const stream = openStream(opening, () => leave(watcher));
-    const watcher: Watcher = {
+    let watcher: Watcher | undefined;
+    const stream = openStream(opening, () => watcher && leave(watcher));
+    // In a process that stops it has ended already.
+    if (!stream.isOpen()) {
+      sleepIfAlone();
+      return stream;
+    }
+    watcher = {
       ...watching,
       stream,
       groups: watching.channels.map(groupOf),
       endsAtMs: performance.now() + watching.livesMs,
       isWelcome: false,
     };
-    if (!stream.isOpen()) return stream;
     watchers.add(watcher);
     metrics().streams.set(watchers.size);
     watcher.onClose = watching.onOpen?.();
