@@ -19,7 +19,7 @@ const everywhere = [
 /** What a feature holds beyond the common words, each a pure part of its subject too large for one of them. */
 const ownWords: Readonly<Record<string, readonly string[]>> = {
   accounts: ["auth-options"],
-  compliance: ["brief", "brief-queries", "brief-service", "burn-up", "live"],
+  compliance: ["brief", "brief-letter", "brief-queries", "brief-service", "burn-up", "live"],
   directives: ["deadline", "reminder-days"],
   mail: ["letter"],
   notifications: ["kinds", "digest", "calendar", "live", "compose/*"],

@@ -4,7 +4,7 @@ import { queueMessage } from "@/lib/features/mail/service";
 import type { Actor } from "@/lib/kernel/actor";
 import { ok, type Result } from "@/lib/kernel/result";
 import { withTransaction } from "@/lib/platform/tx";
-import { briefLetter } from "./brief";
+import { briefLetter } from "./brief-letter";
 import { findBrief } from "./brief-queries";
 
 /**

@@ -1,12 +1,11 @@
 import type { DirectiveView } from "@/lib/features/directives/types";
-import type { Letter, LetterBlock } from "@/lib/features/mail/types";
-import { formatDay } from "@/lib/kernel/calendar-day";
 import {
   formatDate,
   formatDateTime,
   formatDeadline,
   formatDuration,
   formatShortDate,
+  formatTime,
 } from "@/lib/kernel/format-date";
 import { dayAfter, dayAt, instantOf } from "@/lib/kernel/local-time";
 import type { BodyContact, ComplianceCounts, FilingDay } from "./types";
@@ -179,7 +178,7 @@ function filedSection({ facts, base, timeZone }: Sheet): BriefSection {
       href: `${base}?group=filed&sort=-activity`,
     },
     ({ number, at, isLate }) => ({
-      detail: `${number > 1 ? `version ${number}, ` : ""}${isLate ? "late" : "on time"}, ${formatDateTime(at, timeZone)}`,
+      detail: `${number > 1 ? `version ${number}, ` : ""}${isLate ? "late" : "on time"}, ${formatShortDate(at, timeZone)}, ${formatTime(at, timeZone)}`,
     }),
     base,
   );
@@ -195,7 +194,7 @@ function overdueSection({ facts, base, timeZone }: Sheet): BriefSection {
       href: `${base}?state=overdue&sort=due`,
     },
     ({ dueAt, contact, headTitle }) => ({
-      detail: `since ${formatDeadline(dueAt, timeZone)}`,
+      detail: `was due ${lastDay(dueAt, timeZone)}`,
       contact: { words: contactWords(contact, headTitle), phone: contact.phone },
     }),
     base,
@@ -209,6 +208,18 @@ function contactWords({ as, name, phone, email }: BodyContact, headTitle: string
   const who = [name, as === "head" ? headTitle : contactKinds[as]].filter(Boolean).join(", ");
   if (phone) return who;
   return email ? `${who}, ${email}` : `${who}; nobody is designated and there is no number`;
+}
+
+/** Zone and hour stand at the head of the sheet. */
+function lastDay(dueAt: Date, timeZone: string): string {
+  return formatShortDate(new Date(dueAt.getTime() - 1), timeZone);
+}
+
+const longestReason = 120;
+
+function shorten(reason: string): string {
+  const line = reason.replace(/\s+/g, " ").trim();
+  return line.length <= longestReason ? line : `${line.slice(0, longestReason - 1).trimEnd()}…`;
 }
 
 const office = "the Mayor's Office";
@@ -225,13 +236,13 @@ const stuckWords: Readonly<
     heading: `Filed more than 3 days ago, review not begun: ${office}`,
     query: "?state=submitted&sort=activity",
     who: "",
-    nobody: office,
+    nobody: "",
   },
   in_review: {
     heading: `In review for more than 3 days: ${office}`,
     query: "?state=in_review&sort=activity",
-    who: "with ",
-    nobody: office,
+    who: "",
+    nobody: "",
   },
   changes_requested: {
     heading: "Changes requested more than 3 days ago, next version not begun",
@@ -254,7 +265,7 @@ const stuckWords: Readonly<
   no_liaison: {
     heading: "No liaison designated",
     query: "",
-    who: "for ",
+    who: "to be named by ",
     nobody: "nobody there has an account yet",
   },
 };
@@ -285,7 +296,7 @@ function requestsSection({ facts, base, timeZone }: Sheet): BriefSection {
     facts.requests,
     { key: "requests", heading: `Asks for more time: ${office}`, href: `${base}/extensions` },
     ({ by, at, untilAt }) => ({
-      detail: `until ${formatDeadline(untilAt, timeZone)}, asked by ${by} on ${formatShortDate(at, timeZone)}`,
+      detail: `until ${lastDay(untilAt, timeZone)}, asked by ${by} on ${formatShortDate(at, timeZone)}`,
     }),
     base,
   );
@@ -301,7 +312,7 @@ function extensionsSection({ facts, base, timeZone }: Sheet): BriefSection {
       href: `${base}/extensions`,
     },
     ({ by, reason, untilAt }) => ({
-      detail: `until ${formatDeadline(untilAt, timeZone)}, by ${by}: ${reason}`,
+      detail: `until ${lastDay(untilAt, timeZone)}, by ${by}: ${shorten(reason)}`,
     }),
     base,
   );
@@ -335,53 +346,4 @@ function neededWords(owing: number, leftMs: number, needed: number | null): stri
   return `the deadline passed ${formatDuration(leftMs)} ago.`;
 }
 
-/** The sheet as a letter. */
-export function briefLetter(brief: Brief): Omit<Letter, "why"> {
-  const { directive, trend } = brief;
-  const blocks: LetterBlock[] = [
-    { kind: "paragraph", text: brief.sentence },
-    {
-      kind: "facts",
-      facts: [
-        { term: "Due", detail: brief.dueText },
-        { term: "As of", detail: formatDateTime(brief.now, directive.timeZone) },
-        { term: "Told", detail: brief.spanWords },
-      ],
-    },
-    ...sectionBlocks(brief.filed),
-    ...sectionBlocks(brief.overdue),
-  ];
-  if (brief.stuck.length === 0) {
-    blocks.push({ kind: "heading", text: "Stuck" }, { kind: "paragraph", text: nothingStuck });
-  }
-  for (const group of brief.stuck) blocks.push(...sectionBlocks(group));
-  blocks.push(
-    { kind: "heading", text: "The trend" },
-    { kind: "paragraph", text: trend.sentence },
-    {
-      kind: "facts",
-      facts: trend.days.map(({ day, filed }) => ({ term: formatDay(day), detail: count(filed) })),
-    },
-    ...sectionBlocks(brief.extensions),
-  );
-  return {
-    subject: `${directive.title}, ${brief.day}: ${brief.sentence.replace(/\.$/, "")}`,
-    heading: `Mayor's brief of ${brief.day}`,
-    blocks,
-    action: { label: "Open the brief", href: `/mayor/${directive.code}/brief` },
-  };
-}
-
 export const nothingStuck = "Nothing waits longer than it should.";
-
-function sectionBlocks({ heading, total, lines, empty, more }: BriefSection): LetterBlock[] {
-  const blocks: LetterBlock[] = [
-    { kind: "heading", text: total > 0 ? `${heading} (${count(total)})` : heading },
-  ];
-  if (lines.length === 0) return [...blocks, { kind: "paragraph", text: empty }];
-  const items = lines.map(({ name, detail, contact, href }) => ({
-    text: `${name}: ${detail}${contact ? `. Call ${[contact.words, contact.phone].filter(Boolean).join(", ")}` : ""}`,
-    href,
-  }));
-  return [...blocks, { kind: "list", items: more ? [...items, more] : items }];
-}

@@ -1,5 +1,5 @@
 import "server-only";
-import { briefLetter } from "@/lib/features/compliance/brief";
+import { briefLetter } from "@/lib/features/compliance/brief-letter";
 import { findBrief } from "@/lib/features/compliance/brief-queries";
 import { complianceEvents } from "@/lib/features/compliance/events";
 import { findDirectiveInForce } from "@/lib/features/directives/queries";
