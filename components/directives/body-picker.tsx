@@ -5,8 +5,9 @@ import { type KeyboardEvent, useRef, useTransition } from "react";
 import { FieldGroup } from "@/components/forms/field";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
+import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
-import { bodiesAtOnce, type ExtensionsView, extensionsQuery } from "@/lib/features/directives/schema";
+import { bodiesAtOnce, type OwingView, owingQuery } from "@/lib/features/directives/schema";
 
 export type PickedBody = {
   readonly code: string;
@@ -30,7 +31,7 @@ export function BodyPicker({
   onPick,
 }: {
   base: string;
-  view: ExtensionsView;
+  view: OwingView;
   bodies: readonly PickedBody[];
   total: number;
   pages: number;
@@ -53,15 +54,22 @@ export function BodyPicker({
         {total.toLocaleString("en-US")} {total === 1 ? "body" : "bodies"}
         {view.q && ` named “${view.q}”`}, {picked.length.toLocaleString("en-US")} chosen
       </p>
+      {bodies.length === 0 && (
+        <EmptyState title={view.q ? "No body fits" : "Every required body has filed"}>
+          {view.q
+            ? "Find another, or search for nothing to see all."
+            : "There is no deadline left to extend."}
+        </EmptyState>
+      )}
       {bodies.length > 0 && (
         <div className="rounded-md border border-line bg-surface">
           <label className="flex min-h-11 cursor-pointer items-center gap-3 border-line border-b px-4 text-14 text-muted">
             <input type="checkbox" checked={isWholePage} onChange={togglePage} />
             All {bodies.length} on this page
           </label>
-          <ul className="divide-y divide-line">
+          <ul className="lg:grid lg:grid-cols-2 lg:gap-x-6">
             {bodies.map((body) => (
-              <li key={body.code}>
+              <li key={body.code} className="border-line border-b last:border-b-0">
                 <label className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-3 px-4 py-1.5">
                   <input
                     type="checkbox"
@@ -79,10 +87,9 @@ export function BodyPicker({
         </div>
       )}
       <Pagination
-        label="Pages of bodies"
         page={view.page}
         pages={pages}
-        hrefFor={(page) => `${base}${extensionsQuery({ ...view, page })}`}
+        hrefFor={(page) => `${base}${owingQuery({ ...view, page })}`}
         scroll={false}
       />
       {picked.length > 0 && (
@@ -109,15 +116,13 @@ export function BodyPicker({
 }
 
 /** Looks bodies up by name without leaving the form that it stands in. */
-function Find({ base, view }: { base: string; view: ExtensionsView }) {
+function Find({ base, view }: { base: string; view: OwingView }) {
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const [isPending, startTransition] = useTransition();
   const find = () => {
     const q = input.current?.value.trim() ?? "";
-    startTransition(() =>
-      router.push(`${base}${extensionsQuery({ q, given: view.given })}`, { scroll: false }),
-    );
+    startTransition(() => router.push(`${base}${owingQuery({ q })}`, { scroll: false }));
   };
   const findOnEnter = (event: KeyboardEvent) => {
     if (event.key !== "Enter") return;

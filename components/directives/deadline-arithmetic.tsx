@@ -13,7 +13,7 @@ export function arithmeticItems(arithmetic: Arithmetic): Item[] {
     term: `${index + 1}. ${step.title}, ${describeDays(step.days)}`,
     detail: (
       <>
-        <p className="tabular">{formatDeadline(step.dueAt, timeZone)}</p>
+        <p>{formatDeadline(step.dueAt, timeZone)}</p>
         <p className="text-14 text-muted">
           {step.grantedByName}, {formatDateTime(step.grantedAt, timeZone)}
         </p>
@@ -23,7 +23,7 @@ export function arithmeticItems(arithmetic: Arithmetic): Item[] {
   }));
   const original = (
     <>
-      <p className="tabular">{formatDeadline(originalDueAt, timeZone)}</p>
+      <p>{formatDeadline(originalDueAt, timeZone)}</p>
       <p className="text-14 text-muted">{rule}</p>
     </>
   );
@@ -41,7 +41,7 @@ export function DeadlineArithmetic({ arithmetic }: { arithmetic: Arithmetic }) {
           term: "= In force",
           detail: (
             <>
-              <p className="tabular font-semibold">{formatDeadline(dueAt, timeZone)}</p>
+              <p className="font-semibold">{formatDeadline(dueAt, timeZone)}</p>
               {moves.length === 0 && <p className="text-14 text-muted">No extension was given.</p>}
             </>
           ),

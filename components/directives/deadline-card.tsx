@@ -2,26 +2,21 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { DeadlineView } from "@/lib/features/directives/types";
 import { DeadlineArithmetic } from "./deadline-arithmetic";
-import { OpenRequest } from "./open-request";
 
-/** On a body's page: how its deadline came about, who asks to move it, and the way to do so. */
+/** On a body's page: how its deadline came about, and the way to move it. */
 export function DeadlineCard({ deadline, href }: { deadline: DeadlineView; href: string }) {
-  const open = deadline.requests.find(({ state }) => state === "open");
   const isMovable = deadline.mayExtend && !deadline.hasFiled;
-  const words = open && isMovable ? "Answer the request" : isMovable ? "Extend or correct" : "All of it";
+  const words = deadline.moves.length > 0 ? "Extend or correct" : "Extend the deadline";
   return (
     <Card
       title="Deadline"
       action={
-        <ButtonLink variant={open && isMovable ? "primary" : "secondary"} size="sm" href={href}>
-          {words}
+        <ButtonLink variant="secondary" size="sm" href={href}>
+          {isMovable ? words : "Requests and answers"}
         </ButtonLink>
       }
     >
-      <div className="flex flex-col gap-4">
-        {open && <OpenRequest request={open} timeZone={deadline.timeZone} />}
-        <DeadlineArithmetic arithmetic={deadline} />
-      </div>
+      <DeadlineArithmetic arithmetic={deadline} />
     </Card>
   );
 }

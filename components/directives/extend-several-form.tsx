@@ -14,8 +14,8 @@ import { extendDeadlinesAction } from "@/lib/features/directives/actions";
 import { describeHindrance, extensionMessage, hinderingBodies } from "@/lib/features/directives/messages";
 import {
   type ExtendDeadlinesInput,
-  type ExtensionsView,
   extendDeadlinesSchema,
+  type OwingView,
 } from "@/lib/features/directives/schema";
 import type { HinderingBody } from "@/lib/features/directives/types";
 import { formatDeadline } from "@/lib/kernel/format-date";
@@ -36,7 +36,7 @@ export function ExtendSeveralForm({
   directiveCode: string;
   timeZone: string;
   base: string;
-  view: ExtensionsView;
+  view: OwingView;
   bodies: readonly PickedBody[];
   total: number;
   pages: number;
@@ -112,8 +112,8 @@ export function ExtendSeveralForm({
             title={`${countOf(done.bodies)} extended to ${formatDeadline(done.dueAt, timeZone)}`}
           >
             <p>
-              The departments are told. Each extension stands in the list below; on its body's page it can be
-              corrected.
+              The departments are told. Each extension stands in the list of those given; on its body's page
+              it can be corrected.
             </p>
           </Notice>
         </div>

@@ -38,7 +38,7 @@ export function GivenExtensions({
               {describeDays(extension.days)}
             </span>
           </p>
-          <p className="tabular">
+          <p>
             {formatDeadline(extension.previousDueAt, timeZone)}
             <span className="text-muted"> to </span>
             {formatDeadline(extension.dueAt, timeZone)}

@@ -34,7 +34,7 @@ export function OpenRequests({
           >
             <div className="flex min-w-0 flex-col gap-0.5">
               <p className="font-medium">{request.name}</p>
-              <p className="tabular">
+              <p>
                 Until {formatDeadline(request.requestedDueAt, timeZone)}
                 <span className="text-muted">; due now {formatDeadline(request.dueAt, timeZone)}</span>
               </p>

@@ -24,7 +24,7 @@ export function RequestHistory({
       {requests.map((request) => (
         <li key={request.id} className="flex flex-col gap-1 px-4 py-3 sm:px-6">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="tabular font-medium">
+            <span className="font-medium">
               Asked for until {formatDeadline(request.requestedDueAt, timeZone)}
             </span>
             <StatusTag tone={tones[request.state]}>{requestStateLabels[request.state]}</StatusTag>

@@ -5,21 +5,18 @@ export function Pagination({
   page,
   pages,
   hrefFor,
-  label = "Pages",
   scroll = true,
 }: {
   page: number;
   pages: number;
   hrefFor: (page: number) => string;
-  /** Names the list, where a page has several. */
-  label?: string;
   /** Whether the neighbouring page is read from its top; false leaves the reader at the list. */
   scroll?: boolean;
 }) {
   if (pages <= 1) return null;
   const look = "inline-flex min-h-11 items-center rounded-md border border-line bg-surface px-4";
   return (
-    <nav aria-label={label} className="print-hidden flex items-center justify-between gap-4">
+    <nav aria-label="Pages" className="print-hidden flex items-center justify-between gap-4">
       {page > 1 ? (
         <Link className={look} href={hrefFor(page - 1)} scroll={scroll}>
           Previous page

@@ -127,8 +127,11 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
   ],
   "mayor/[directive]/extensions": [
     { as: reviewer, path: "/mayor/ed-12/extensions" },
-    { as: reviewer, path: "/mayor/ed-12/extensions?q=nobody+is+called+this" },
     { as: "auditor@city.test", path: "/mayor/ed-12/extensions" },
+  ],
+  "mayor/[directive]/extensions/several": [
+    { as: reviewer, path: "/mayor/ed-12/extensions/several" },
+    { as: reviewer, path: "/mayor/ed-12/extensions/several?q=nobody+is+called+this" },
   ],
   "mayor/[directive]/brief": [{ as: reviewer, path: "/mayor/ed-12/brief" }],
   "mayor/[directive]/sections": [{ as: reviewer, path: "/mayor/ed-12/sections" }],

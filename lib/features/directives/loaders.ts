@@ -17,7 +17,7 @@ import {
   listOpenRequests,
   listRequests,
 } from "./queries";
-import { type ExtensionsView, extensionsViewSchema } from "./schema";
+import { givenViewSchema, type OwingView, owingViewSchema } from "./schema";
 import type { DeadlineView, DirectiveView, GivenExtension, OpenRequest } from "./types";
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
@@ -70,23 +70,19 @@ export async function loadDeadlineForOffice(reference: {
   return loadDeadline(reference);
 }
 
-export type ExtensionsPage = {
+type ExtensionsPage = {
   readonly directive: DirectiveView;
-  readonly view: ExtensionsView;
   readonly requests: readonly OpenRequest[];
   readonly requestsInAll: number;
-  /** A page of the required bodies that have not filed, by name. */
-  readonly owing: Pick<BodiesPage, "bodies" | "total" | "pages">;
   readonly given: readonly GivenExtension[];
   readonly givenInAll: number;
-  readonly givenPages: number;
+  /** As asked, but for a page past the end, which is answered with the last. */
+  readonly page: number;
+  readonly pages: number;
   readonly mayExtend: boolean;
 };
 
-/**
- * Everything about extensions under a directive: who asks for one, who could be given one, which were given. For
- * those who watch compliance; else "not found". A page past the end of a list is answered with its last.
- */
+/** Who asks for more time under a directive, and which extensions were given. For those who watch; else "not found". */
 export async function loadExtensions(input: {
   directiveCode: string;
   search: Search;
@@ -95,27 +91,40 @@ export async function loadExtensions(input: {
   if (!canReadExtensions(actor)) notFound();
   const directive = await findDirectiveInForce(input.directiveCode);
   if (!directive) notFound();
-  const asked = extensionsViewSchema.parse(await input.search);
-  const owingView = bodyViewSchema.parse({ group: "owing", sort: "name", q: asked.q, page: asked.page });
-  const [requests, requestsInAll, owing, givenInAll] = await Promise.all([
+  const [requests, requestsInAll, givenInAll] = await Promise.all([
     listOpenRequests(directive.id),
     countOpenRequests(directive.id),
-    findBodiesPage(directive, owingView),
     countExtensions(directive.id),
   ]);
-  const givenPages = Math.max(1, Math.ceil(givenInAll / extensionsPageSize));
-  const view = { q: asked.q, page: owing.view.page, given: Math.min(asked.given, givenPages) };
+  const pages = Math.max(1, Math.ceil(givenInAll / extensionsPageSize));
+  const page = Math.min(givenViewSchema.parse(await input.search).page, pages);
   return {
     directive,
-    view,
     requests,
     requestsInAll,
-    owing,
-    given: await listExtensions(directive.id, view.given),
+    given: await listExtensions(directive.id, page),
     givenInAll,
-    givenPages,
+    page,
+    pages,
     mayExtend: canExtendDeadline(actor),
   };
+}
+
+/** A page of the required bodies that have not filed, by name. For those who may extend; else "not found". */
+export async function loadBodiesToExtend(input: { directiveCode: string; search: Search }): Promise<{
+  directive: DirectiveView;
+  view: OwingView;
+  owing: Pick<BodiesPage, "bodies" | "total" | "pages">;
+}> {
+  if (!canExtendDeadline(await requireActor())) notFound();
+  const directive = await findDirectiveInForce(input.directiveCode);
+  if (!directive) notFound();
+  const { q, page } = owingViewSchema.parse(await input.search);
+  const owing = await findBodiesPage(
+    directive,
+    bodyViewSchema.parse({ group: "owing", sort: "name", q, page }),
+  );
+  return { directive, view: { q, page: owing.view.page }, owing };
 }
 
 /** How many departments wait for an answer to a request for more time. For those who watch compliance; else "not found". */

@@ -132,7 +132,7 @@ const waiting = (directiveId: DirectiveId) => Prisma.sql`
     ON summary.department_id = request.department_id AND summary.directive_id = request.directive_id
   WHERE request.directive_id = ${directiveId}::uuid AND request.state = 'open' AND summary.first_filed_at IS NULL`;
 
-export const requestsShown = 100;
+const requestsShown = 100;
 
 /** The requests that wait for an answer, the oldest first, at most a hundred of them. */
 export async function listOpenRequests(directiveId: DirectiveId): Promise<OpenRequest[]> {

@@ -4,8 +4,8 @@ import {
   correctExtensionSchema,
   declineRequestSchema,
   extendDeadlinesSchema,
-  extensionsQuery,
-  extensionsViewSchema,
+  owingQuery,
+  owingViewSchema,
   requestExtensionSchema,
   withdrawRequestSchema,
 } from "./schema";
@@ -74,20 +74,17 @@ describe("what is asked of a deadline", () => {
   });
 });
 
-describe("the address of the page of extensions", () => {
+describe("the address of the bodies to choose from", () => {
   it("says only what differs from the first view, and is read back", () => {
-    expect(extensionsQuery(extensionsViewSchema.parse({}))).toBe("");
-    const view = { q: "zoo", page: 3, given: 2 };
-    const query = extensionsQuery(view);
-    expect(query).toBe("?q=zoo&page=3&given=2");
-    expect(extensionsViewSchema.parse(Object.fromEntries(new URLSearchParams(query)))).toEqual(view);
+    expect(owingQuery(owingViewSchema.parse({}))).toBe("");
+    const view = { q: "zoo", page: 3 };
+    const query = owingQuery(view);
+    expect(query).toBe("?q=zoo&page=3");
+    expect(owingViewSchema.parse(Object.fromEntries(new URLSearchParams(query)))).toEqual(view);
   });
 
   it("reads what it cannot understand as absent", () => {
-    expect(extensionsViewSchema.parse({ q: "a\u0000", page: "-1", given: "many" })).toEqual({
-      q: "",
-      page: 1,
-      given: 1,
-    });
+    expect(owingViewSchema.parse({ q: "a\u0000", page: "-1" })).toEqual({ q: "", page: 1 });
+    expect(owingViewSchema.parse({ page: "many" })).toEqual({ q: "", page: 1 });
   });
 });

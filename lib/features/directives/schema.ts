@@ -60,20 +60,23 @@ export const declineRequestSchema = z.strictObject({
 });
 export type DeclineRequestInput = z.infer<typeof declineRequestSchema>;
 
-/** The view of the page of extensions that an address describes: bodies by name, and a page of each list. */
-export const extensionsViewSchema = z.object({
+const page = z.coerce.number().int().min(1).max(100_000).catch(1).default(1);
+
+/** The page of the extensions given that an address asks for. */
+export const givenViewSchema = z.object({ page });
+
+/** The bodies that an address asks for, by name. An unknown value is read as absent, so that an old link still opens. */
+export const owingViewSchema = z.object({
   q: readableText.trim().max(100).catch("").default(""),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
-  given: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+  page,
 });
-export type ExtensionsView = z.infer<typeof extensionsViewSchema>;
+export type OwingView = z.infer<typeof owingViewSchema>;
 
 /** The address of a view: only what differs from the first one stands in it. */
-export function extensionsQuery(view: Partial<ExtensionsView>): string {
+export function owingQuery(view: Partial<OwingView>): string {
   const search = new URLSearchParams();
   if (view.q) search.set("q", view.q);
   if (view.page && view.page > 1) search.set("page", String(view.page));
-  if (view.given && view.given > 1) search.set("given", String(view.given));
   const text = search.toString();
   return text ? `?${text}` : "";
 }

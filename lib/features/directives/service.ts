@@ -137,7 +137,7 @@ function hindranceOf(
   return dueAt > held.body.dueAt ? null : "NOT_LATER";
 }
 
-export type ExtendCode = "BODIES_HINDER" | "DAY_OUT_OF_RANGE";
+type ExtendCode = "BODIES_HINDER" | "DAY_OUT_OF_RANGE";
 type Extended = { readonly dueAt: string; readonly codes: readonly string[] };
 
 /**
@@ -194,7 +194,7 @@ async function grantExtension(
   });
 }
 
-export type CorrectCode =
+type CorrectCode =
   | "ALREADY_FILED"
   | "EXTENSION_SUPERSEDED"
   | "BEFORE_ORIGINAL"
@@ -243,7 +243,7 @@ async function findNewestMove(tx: Transaction, body: LockedBody): Promise<string
   return row?.id ?? null;
 }
 
-export type RequestCode = "ALREADY_FILED" | "REQUEST_OPEN" | "NOT_LATER" | "DAY_OUT_OF_RANGE";
+type RequestCode = "ALREADY_FILED" | "REQUEST_OPEN" | "NOT_LATER" | "DAY_OUT_OF_RANGE";
 
 /**
  * Asks for a later deadline. Assumes that the actor may ask for the department. The very request that is open already

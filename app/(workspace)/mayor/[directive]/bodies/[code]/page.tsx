@@ -6,6 +6,7 @@ import { FiledVersions } from "@/components/compliance/filed-versions";
 import { RefreshOnNews } from "@/components/compliance/refresh-on-news";
 import { ReviewerSteps } from "@/components/compliance/reviewer-steps";
 import { DeadlineCard } from "@/components/directives/deadline-card";
+import { OpenRequest } from "@/components/directives/open-request";
 import { PageHeader } from "@/components/layout/page-header";
 import { KeepFresh } from "@/components/live/keep-fresh";
 import { LiveState } from "@/components/live/live-state";
@@ -14,6 +15,7 @@ import { DesignationCard } from "@/components/plans/designation-card";
 import { HistoryList } from "@/components/plans/history-list";
 import { planTone } from "@/components/plans/plan-tone";
 import { ChangeRequest } from "@/components/plans/return-notices";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DataList } from "@/components/ui/data-list";
 import { PrintButton } from "@/components/ui/print-button";
@@ -46,6 +48,8 @@ export default async function BodyPage({ params, searchParams }: Props) {
   ]);
   const plan = { departmentCode: view.department.code, directiveCode: view.directive.code };
   const own = `/department/${view.department.code}`;
+  const openRequest = deadline.requests.find(({ state }) => state === "open");
+  const deadlineHref = `/mayor/${view.directive.code}/bodies/${view.department.code}/deadline`;
   return (
     <>
       <PageHeader
@@ -66,6 +70,15 @@ export default async function BodyPage({ params, searchParams }: Props) {
       <KeepFresh dueAt={view.deadline.dueAt} serverNow={view.deadline.serverNow} />
       <Standing view={view} draftHref={mayReadDraft ? `${own}/plans/${view.directive.code}/review` : null} />
       <BodyClock view={view} />
+      {openRequest && (
+        <OpenRequest request={openRequest} timeZone={deadline.timeZone}>
+          {deadline.mayExtend && (
+            <ButtonLink size="sm" className="self-start" href={deadlineHref}>
+              Answer the request
+            </ButtonLink>
+          )}
+        </OpenRequest>
+      )}
       <UnreachableNotice people={await findUnreachable({ departmentId: view.department.id })} />
       {view.plan.returns.changeRequest && view.plan.status !== "accepted" && (
         <ChangeRequest request={view.plan.returns.changeRequest} />
@@ -74,10 +87,6 @@ export default async function BodyPage({ params, searchParams }: Props) {
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="flex flex-col gap-6">
           <BodyProgress view={view} />
-          <DeadlineCard
-            deadline={deadline}
-            href={`/mayor/${view.directive.code}/bodies/${view.department.code}/deadline`}
-          />
           <section aria-labelledby="versions-heading" className="flex flex-col gap-3">
             <h2 id="versions-heading" className="text-18">
               Filed versions
@@ -104,6 +113,7 @@ export default async function BodyPage({ params, searchParams }: Props) {
           </p>
         </section>
       </div>
+      <DeadlineCard deadline={deadline} href={deadlineHref} />
       <section aria-labelledby="history-heading" className="flex flex-col gap-3">
         <h2 id="history-heading">History</h2>
         <HistoryList entries={history} />
