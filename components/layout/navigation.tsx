@@ -4,7 +4,12 @@ import clsx from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
-export type Place = { readonly href: string; readonly label: string };
+export type Place = {
+  readonly href: string;
+  readonly label: string;
+  /** On a phone it stands at the foot of the page: the bar keeps four places. */
+  readonly isSecondary?: true;
+};
 
 /** The places open to the reader. The one they are in is marked: of those that their address lies below, the nearest. */
 export function Navigation({ places }: { places: readonly Place[] }) {
@@ -18,7 +23,10 @@ export function Navigation({ places }: { places: readonly Place[] }) {
     >
       <ul className="flex max-lg:justify-around lg:flex-col lg:gap-1">
         {places.map((place) => (
-          <li key={place.href} className="min-w-0 max-lg:flex-auto">
+          <li
+            key={place.href}
+            className={clsx("min-w-0 max-lg:flex-auto", place.isSecondary && "max-lg:hidden")}
+          >
             <Link
               href={place.href}
               aria-current={place === current ? (pathname === place.href ? "page" : "true") : undefined}

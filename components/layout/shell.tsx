@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Navigation, type Place } from "./navigation";
 
@@ -40,7 +41,25 @@ export function Shell({
           Directive 12 portal · {identity.place}
         </p>
         <div className="mx-auto flex max-w-6xl flex-col gap-6">{children}</div>
+        <Foot places={places.filter(({ isSecondary }) => isSecondary)} />
       </main>
     </div>
+  );
+}
+
+function Foot({ places }: { places: readonly Place[] }) {
+  if (places.length === 0) return null;
+  return (
+    <nav aria-label="More" className="print-hidden mt-8 border-line border-t pt-2 lg:hidden">
+      <ul>
+        {places.map(({ href, label }) => (
+          <li key={href}>
+            <Link href={href} className="inline-flex min-h-11 items-center">
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

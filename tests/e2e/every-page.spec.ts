@@ -141,6 +141,10 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
     { as: reviewer, path: "/mayor/ed-12/bodies/POLA" },
     { as: reviewer, path: "/mayor/ed-12/bodies/DCR" },
   ],
+  "mayor/operations": [
+    { as: "administrator@mayor.test", path: "/mayor/operations" },
+    { as: "auditor@city.test", path: "/mayor/operations" },
+  ],
   "mayor/operations/mail": [
     { as: "administrator@mayor.test", path: "/mayor/operations/mail" },
     { as: "administrator@mayor.test", path: "/mayor/operations/mail?q=nobody+is+called+this&status=refused" },

@@ -2,6 +2,7 @@ import "server-only";
 import { canSeeCompliance } from "@/lib/features/compliance/policy";
 import { findCurrentDirectiveCode } from "@/lib/features/directives/queries";
 import { countUnread } from "@/lib/features/notifications/queries";
+import { canSeeOperations } from "@/lib/features/operations/policy";
 import type { Actor, Role } from "@/lib/kernel/actor";
 import { requireActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
@@ -26,7 +27,7 @@ const officeLabels = { mayor: "Mayor's Office", working_group: "Working group", 
 
 export type Workspace = {
   readonly identity: { readonly name: string; readonly role: string; readonly place: string };
-  readonly places: readonly { readonly href: string; readonly label: string }[];
+  readonly places: readonly { readonly href: string; readonly label: string; readonly isSecondary?: true }[];
   /** Where the person's work begins; null when nothing is open to them here. */
   readonly home: string | null;
   /** Whether any role is in force; one may have ended, or not begun. */
@@ -85,6 +86,9 @@ export async function loadWorkspace(): Promise<Workspace> {
     { href: `${base}/sections`, label: "Sections" },
     { href: `${base}/requirements`, label: "Requirements" },
     { href: "/mayor/liaisons", label: "Liaisons" },
+    ...(canSeeOperations(actor)
+      ? [{ href: "/mayor/operations", label: "Operations", isSecondary: true as const }]
+      : []),
   ];
   return { identity: { name: actor.name, role, place }, places, home: base, hasRole: true, unread };
 }
