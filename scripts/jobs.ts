@@ -2,6 +2,7 @@ import { sendBriefsJob } from "@/lib/features/compliance/jobs";
 import { sendRemindersJob } from "@/lib/features/directives/jobs";
 import { sendMessageJob } from "@/lib/features/mail/jobs";
 import { deliverEventJob, sendDigestsJob } from "@/lib/features/notifications/jobs";
+import { pruneJob } from "@/lib/features/operations/jobs";
 import { judgePlansJob } from "@/lib/features/plans/jobs";
 import type { JobDefinition } from "@/lib/platform/jobs";
 
@@ -13,4 +14,5 @@ export const allJobs: readonly JobDefinition[] = [
   sendDigestsJob,
   sendBriefsJob,
   judgePlansJob,
+  pruneJob,
 ];
