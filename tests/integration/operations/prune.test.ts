@@ -110,7 +110,8 @@ it("who had a section open yesterday is forgotten", async () => {
   await asOwner(
     `INSERT INTO section_presences (department_id, plan_id, section, stream_id, person_id, name, seen_at)
      SELECT department_id, id, 'training', gen_random_uuid(), $1, days::text, clock_timestamp() - make_interval(days => days)
-     FROM plans, generate_series(0, 2, 2) AS days WHERE directive_id = (SELECT id FROM directives WHERE code = 'ed-12') LIMIT 2`,
+     FROM plans, generate_series(0, 2, 2) AS days WHERE directive_id = (SELECT id FROM directives WHERE code = 'ed-12')
+       AND department_id = (SELECT id FROM departments WHERE code = 'LAPL')`,
     [personId],
   );
   await run();
