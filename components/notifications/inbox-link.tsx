@@ -4,7 +4,7 @@ import clsx from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useUnread } from "@/components/live/use-unread";
-import { inboxName, unreadWords } from "@/lib/features/notifications/messages";
+import { unreadWords } from "@/lib/features/notifications/messages";
 
 /** The way to the inbox, with how much in it is unread, as it is at this moment. */
 export function InboxLink({ unread: initial }: { unread: number }) {
@@ -14,7 +14,6 @@ export function InboxLink({ unread: initial }: { unread: number }) {
   return (
     <Link
       href="/inbox"
-      aria-label={inboxName(unread)}
       aria-current={pathname === "/inbox" ? "page" : isHere ? "true" : undefined}
       className={clsx(
         "flex min-h-11 items-center gap-2 whitespace-nowrap rounded-md px-3 font-medium no-underline lg:min-h-10 lg:border-l-4",
@@ -27,6 +26,7 @@ export function InboxLink({ unread: initial }: { unread: number }) {
       {unread > 0 && (
         <span className="tabular min-w-6 rounded-full bg-action px-1.5 text-center text-13 text-on-action">
           {unreadWords(unread)}
+          <span className="sr-only"> unread</span>
         </span>
       )}
     </Link>

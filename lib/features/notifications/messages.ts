@@ -60,8 +60,3 @@ export function notificationMessage(error: { code: string; details?: unknown }):
 export function unreadWords(unread: number): string {
   return unread > 99 ? "99+" : String(unread);
 }
-
-/** "Inbox", "Inbox, 3 unread": what is read out in the place of the link's figure. */
-export function inboxName(unread: number): string {
-  return unread === 0 ? "Inbox" : `Inbox, ${unread > 99 ? "more than 99" : unread} unread`;
-}
