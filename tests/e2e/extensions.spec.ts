@@ -103,9 +103,9 @@ test("a request is taken back, asked again and declined with an answer that the 
   visit,
 }) => {
   const [first, second] = [await dayAfterDue(9), await dayAfterDue(5)];
-  const preparer = await createPerson({ role: "preparer", departmentCode: "CIFD", name: "Ivo Invented" });
+  const preparer = await createPerson({ role: "preparer", departmentCode: "ELP", name: "Ivo Invented" });
   const writer = await visit(preparer.email);
-  await writer.goto("/department/CIFD/plans/ed-12/deadline");
+  await writer.goto("/department/ELP/plans/ed-12/deadline");
   const ask = async (day: string, why: string) => {
     await writer.getByLabel("The last day you ask for").fill(day);
     await writer.getByLabel("What stands in the way").fill(why);
@@ -114,7 +114,7 @@ test("a request is taken back, asked again and declined with an answer that the 
   };
   await ask(first.value, "The lease is being signed.");
   const office = await visit("reviewer@mayor.test");
-  await office.goto("/mayor/ed-12/bodies/CIFD/deadline");
+  await office.goto("/mayor/ed-12/bodies/ELP/deadline");
 
   await writer.getByRole("button", { name: "Take the request back" }).click();
   await expect(writer.locator(":focus")).toContainText("The request is taken back");
@@ -153,10 +153,10 @@ test("several bodies at once: ticks outlive a search, what is done is checked fi
     await expect(office.getByText(new RegExp(`^1 body named “${name}”`))).toBeVisible();
     await office.getByRole("checkbox", { name: new RegExp(name) }).check();
   };
-  await tick("Cultural Affairs");
-  await tick("Contract Administration");
-  await tick("City Clerk");
-  await expect(office.getByText(/^1 body named “City Clerk”, 3 chosen$/)).toBeVisible();
+  await tick("Neighborhood Empowerment");
+  await tick("City Tourism");
+  await tick("Youth Development");
+  await expect(office.getByText(/^1 body named “Youth Development”, 3 chosen$/)).toBeVisible();
   await expect(office.getByLabel("Reason")).toHaveValue("The City's network was down.");
   await expectAccessible(office);
 
@@ -166,7 +166,7 @@ test("several bodies at once: ticks outlive a search, what is done is checked fi
 
   // Meanwhile somebody moves the deadline of one of them.
   const other = await visit("reviewer@mayor.test");
-  await other.goto("/mayor/ed-12/bodies/BCA/deadline");
+  await other.goto("/mayor/ed-12/bodies/CTD/deadline");
   await other.getByLabel("The new last day").fill((await dayAfterDue(2)).value);
   await other.getByLabel("Reason").fill("A contract runs out.");
   await other.getByRole("button", { name: "Extend the deadline" }).click();
@@ -175,7 +175,7 @@ test("several bodies at once: ticks outlive a search, what is done is checked fi
   await office.getByRole("button", { name: "Extend 3 deadlines" }).click();
   await expect(problems(office)).toContainText("No deadline was moved");
   await expect(problems(office)).toContainText(
-    "Contract Administration was moved since you opened this page",
+    "City Tourism Department was moved since you opened this page",
   );
   await expectAccessible(office);
   await office.getByRole("button", { name: "Leave it out" }).click();
