@@ -44,7 +44,7 @@ export function BriefTrend({ trend }: { trend: Brief["trend"] }) {
               x={share(place + 0.5)}
               y={plot.bottom + 18}
               textAnchor="middle"
-              className="tabular fill-muted text-13"
+              className="tabular fill-muted text-13 print:text-[0.72rem]"
             >
               {label}
             </text>

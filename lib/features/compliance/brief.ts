@@ -117,9 +117,7 @@ export function shapeBrief(facts: BriefFacts): Brief {
     isAllFiled: counts.required > 0 && owingOf(counts) === 0,
     filed: filedSection(sheet),
     overdue: overdueSection(sheet),
-    stuck: [...stuckReasons.map((reason) => stuckSection(sheet, reason)), requestsSection(sheet)].filter(
-      ({ total }) => total > 0,
-    ),
+    stuck: stuckSections(sheet),
     extensions: extensionsSection(sheet),
     trend: trendOf(facts),
   };
@@ -215,7 +213,7 @@ function lastDay(dueAt: Date, timeZone: string): string {
   return formatShortDate(new Date(dueAt.getTime() - 1), timeZone);
 }
 
-const longestReason = 120;
+const longestReason = 80;
 
 function shorten(reason: string): string {
   const line = reason.replace(/\s+/g, " ").trim();
@@ -270,10 +268,32 @@ const stuckWords: Readonly<
   },
 };
 
-function stuckSection({ facts, base, timeZone }: Sheet, reason: StuckReason): BriefSection {
+// Where there is much to say, less is said of each, so that the sheet stays one.
+const manyGroups = 5;
+const linesOfMany = 2;
+
+function stuckSections({ facts, base, timeZone }: Sheet): BriefSection[] {
+  const present = stuckReasons.filter((reason) => facts.stuck[reason].total > 0);
+  const groups = present.length + (facts.requests.total > 0 ? 1 : 0);
+  const cut = <Line>({ total, shown }: Listed<Line>): Listed<Line> => ({
+    total,
+    shown: groups > manyGroups ? shown.slice(0, linesOfMany) : shown,
+  });
+  const place = { base, timeZone };
+  return [
+    ...present.map((reason) => stuckSection(cut(facts.stuck[reason]), place, reason)),
+    ...(facts.requests.total > 0 ? [requestsSection(cut(facts.requests), place)] : []),
+  ];
+}
+
+function stuckSection(
+  listed: BriefFacts["stuck"][StuckReason],
+  { base, timeZone }: Omit<Sheet, "facts">,
+  reason: StuckReason,
+): BriefSection {
   const words = stuckWords[reason];
   return section(
-    facts.stuck[reason],
+    listed,
     {
       key: reason,
       heading: words.heading,
@@ -291,9 +311,12 @@ function stuckSection({ facts, base, timeZone }: Sheet, reason: StuckReason): Br
   );
 }
 
-function requestsSection({ facts, base, timeZone }: Sheet): BriefSection {
+function requestsSection(
+  listed: BriefFacts["requests"],
+  { base, timeZone }: Omit<Sheet, "facts">,
+): BriefSection {
   return section(
-    facts.requests,
+    listed,
     { key: "requests", heading: `Asks for more time: ${office}`, href: `${base}/extensions` },
     ({ by, at, untilAt }) => ({
       detail: `until ${lastDay(untilAt, timeZone)}, asked by ${by} on ${formatShortDate(at, timeZone)}`,

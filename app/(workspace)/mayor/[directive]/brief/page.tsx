@@ -30,9 +30,6 @@ export default async function BriefPage({ params }: Props) {
           </div>
         }
       />
-      <p className="hidden print:block print:text-13">
-        Due under {directive.title}: {brief.dueText}; {directive.rule}.
-      </p>
       <div className="print-hidden">
         <DeadlineClock
           label={`Due under ${directive.title}`}
@@ -43,7 +40,12 @@ export default async function BriefPage({ params }: Props) {
           filedText={brief.isAllFiled ? "Every required body has filed." : undefined}
         />
       </div>
-      <p className="text-pretty font-semibold text-22 leading-tight print:text-16">{brief.sentence}</p>
+      <div>
+        <p className="text-pretty font-semibold text-22 leading-tight print:text-16">{brief.sentence}</p>
+        <p className="hidden print:block print:text-13">
+          Due under {directive.title}: {brief.dueText}; {directive.rule}.
+        </p>
+      </div>
       {/* One below the other in the order in which they are asked for; where there is room, what is stuck beside it. */}
       <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-2 lg:grid-rows-[auto_auto_auto_1fr] print:grid-cols-2 print:grid-rows-[auto_auto_auto_1fr] print:gap-x-6 print:gap-y-2 print:text-[0.72rem]">
         <BriefPart heading={<Counted {...filed} />}>
