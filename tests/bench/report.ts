@@ -1,16 +1,19 @@
 import { execFileSync } from "node:child_process";
 import { cpus, totalmem } from "node:os";
+import type { LiveFigures } from "./live";
 import { type Figures, median } from "./pairs";
 
 export type Report = {
   readonly works: readonly Omit<Figures, "p99MsByRound">[];
   /** The median, over the rounds, of the 99th percentile at 10,000 bodies to that at 47 in the windows beside it. */
   readonly p99At10000Over47: number;
+  /** What it takes until a change stands on every open dashboard. */
+  readonly live: LiveFigures;
   readonly machine: string;
   readonly commit: string;
 };
 
-export function reportOf(figures: readonly Figures[]): Report {
+export function reportOf(figures: readonly Figures[], live: LiveFigures): Report {
   return {
     works: figures.map((one) => ({
       work: one.work,
@@ -21,6 +24,9 @@ export function reportOf(figures: readonly Figures[]): Report {
       p99Ms: rounded(one.p99Ms, 2),
     })),
     p99At10000Over47: rounded(growthOf(figures), 3),
+    live: Object.fromEntries(
+      Object.entries(live).map(([name, value]) => [name, value === null ? null : rounded(value, 1)]),
+    ) as LiveFigures,
     machine: machine(),
     commit: commit(),
   };
@@ -43,6 +49,7 @@ const promised: Readonly<Record<Figures["work"], number>> = {
   outbox: 0.9,
 };
 const promisedGrowth = 1.3;
+const promisedLiveMs = 1_000;
 
 export function tableOf(report: Report): string {
   const rows = report.works.map((one) => [
@@ -69,8 +76,19 @@ export function tableOf(report: Report): string {
     ...rows.map(line),
     "",
     `p99 at 10,000 bodies over p99 at 47: ${growth} (promised ≤ ${promisedGrowth}: ${growth <= promisedGrowth ? "yes" : "NO"})`,
+    liveLine(report.live),
     `${report.machine}, commit ${report.commit}`,
   ].join("\n");
+}
+
+function liveLine(live: LiveFigures): string {
+  const { streams, changes, p50Ms, p99Ms, mostMs, openedInMs, kilobytesAStream, processorMsAChange } = live;
+  const cost =
+    kilobytesAStream === null || processorMsAChange === null
+      ? ""
+      : `; ${kilobytesAStream} kB a stream, ${processorMsAChange} ms of processor a change`;
+  const isKept = p99Ms <= promisedLiveMs ? "yes" : "NO";
+  return `${streams} open dashboards, ${changes} changes: p50 ${p50Ms} ms, p99 ${p99Ms} ms (promised ≤ ${promisedLiveMs}: ${isKept}), most ${mostMs} ms; opened in ${openedInMs} ms${cost}`;
 }
 
 function rounded(value: number, digits: number): number {

@@ -1,14 +1,16 @@
 import { autosaveWork } from "./autosave";
 import { closeConnections } from "./http";
+import { measureLive } from "./live";
 import { type Figures, measureInPairs, type Work } from "./pairs";
 import { dashboardWork, statusWork } from "./reads";
 import { reportOf, tableOf } from "./report";
-import { setScene } from "./scene";
+import { addWatchers, setScene } from "./scene";
 import { createStage } from "./stage";
 import { submitWork } from "./submit";
 
 // `--quick` tells whether everything still works; its figures are too few to be quoted.
-const rounds = process.argv.includes("--quick") ? 1 : 7;
+const isQuick = process.argv.includes("--quick");
+const rounds = isQuick ? 1 : 7;
 const isJson = process.argv.includes("--json");
 const say = (line: string) => process.stderr.write(`${line} …\n`);
 
@@ -49,7 +51,11 @@ try {
   figures.push(...(await measure([submit.work, submit.outbox])));
   await submit.assertStored();
 
-  const report = reportOf(figures);
+  say("Measuring live");
+  const watchers = await addWatchers(stage, isQuick ? 100 : 1_000);
+  const live = await measureLive(stage, scene, watchers, isQuick ? 8 : 60);
+
+  const report = reportOf(figures, live);
   process.stdout.write(`${isJson ? JSON.stringify(report, null, 2) : tableOf(report)}\n`);
   await leave(0);
 } catch (error) {

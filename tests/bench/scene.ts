@@ -6,10 +6,11 @@ import { connectAsOwner } from "./database";
 import type { Stage } from "./stage";
 
 /** Somebody signed in: the cookie that the product takes, and the session's id, which the floor takes as it is. */
-type Visitor = { readonly cookie: string; readonly sessionId: string; readonly name: string };
+export type Visitor = { readonly cookie: string; readonly sessionId: string; readonly name: string };
 
 /** A visitor of one department with a plan of its own, so that no two of them wait for the same lock. */
 export type Member = Visitor & {
+  readonly personId: string;
   readonly departmentId: string;
   readonly departmentCode: string;
   readonly planId: string;
@@ -59,7 +60,8 @@ export async function setScene(stage: Stage): Promise<Scene> {
     const signIn = (person: { id: string; name: string }) => openSession(client, stage.secret, person);
     const signInAll = async (people: readonly Person[]) => {
       const members: Member[] = [];
-      for (const person of people) members.push({ ...person, ...(await signIn(person)) });
+      for (const person of people)
+        members.push({ ...person, personId: person.id, ...(await signIn(person)) });
       return members;
     };
     return {
@@ -186,6 +188,39 @@ async function addMembers(
   return rows;
 }
 
+/** So many people who watch compliance, each signed in. */
+export async function addWatchers(stage: Stage, count: number): Promise<Visitor[]> {
+  const client = await connectAsOwner(stage);
+  try {
+    const { rows } = await client.query<{ sessionId: string; name: string }>(
+      `WITH hired AS (
+         INSERT INTO people (id, email, name, title)
+         SELECT gen_random_uuid(), 'watcher-' || series || '@mayor.test', 'Watcher ' || series, 'Analyst'
+         FROM generate_series(1, $1::int) AS series RETURNING id, name),
+       granted AS (
+         INSERT INTO role_assignments (id, person_id, role, office)
+         SELECT gen_random_uuid(), hired.id, 'reviewer', 'mayor' FROM hired)
+       INSERT INTO sessions (id, person_id, expires_at)
+       SELECT gen_random_uuid(), hired.id, now() + interval '1 hour' FROM hired
+       RETURNING id AS "sessionId", (SELECT name FROM hired WHERE hired.id = person_id) AS name`,
+      [count],
+    );
+    return await Promise.all(
+      rows.map(async ({ sessionId, name }) => ({
+        cookie: await cookieOf(sessionId, stage.secret),
+        sessionId,
+        name,
+      })),
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+async function cookieOf(sessionId: string, secret: string): Promise<string> {
+  return `${sessionCookie}=${await encode({ token: { sid: sessionId }, secret })}`;
+}
+
 async function openSession(
   client: pg.Client,
   secret: string,
@@ -197,6 +232,5 @@ async function openSession(
     [person.id],
   );
   const sessionId = rows[0]?.id ?? "";
-  const token = await encode({ token: { sid: sessionId }, secret });
-  return { cookie: `${sessionCookie}=${token}`, sessionId, name: person.name };
+  return { cookie: await cookieOf(sessionId, secret), sessionId, name: person.name };
 }

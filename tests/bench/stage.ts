@@ -15,7 +15,10 @@ export type Stage = {
   readonly floorUrl: string;
   /** The database under the role that owns its tables: for what is arranged before, and counted after. */
   readonly ownerUrl: string;
+  /** The same under the role of the application. */
+  readonly appUrl: string;
   readonly secret: string;
+  readonly productPid: number;
 };
 
 export type StageManager = {
@@ -51,6 +54,7 @@ export function createStage(): StageManager {
       child.once("message", () => done());
       child.once("exit", (code) => fail(new Error(`${script} ended with ${code} before it was ready`)));
     });
+    return child.pid ?? 0;
   };
 
   const open: StageManager["open"] = async (say) => {
@@ -64,7 +68,7 @@ export function createStage(): StageManager {
     const settings = readEnv({ PORT: String(port), PORTAL_DATA_DIR: folder, PORTAL_SEED: "demo" });
     opening = openInstallation(settings, (_, work) => work());
     const { environment, ownerUrl } = await opening;
-    await start(join(root, "scripts/web.ts"), environment, ["--conditions=react-server"]);
+    const productPid = await start(join(root, "scripts/web.ts"), environment, ["--conditions=react-server"]);
     const floorPort = await freePort();
     await start(join(import.meta.dirname, "floor/server.ts"), {
       FLOOR_PORT: String(floorPort),
@@ -74,7 +78,9 @@ export function createStage(): StageManager {
       productUrl: `http://localhost:${port}`,
       floorUrl: `http://localhost:${floorPort}`,
       ownerUrl,
+      appUrl: environment.DATABASE_APP_URL ?? "",
       secret: environment.PORTAL_SECRET ?? "",
+      productPid,
     };
   };
 
