@@ -17,7 +17,7 @@ import { findOverview, listBodies } from "./queries";
 import { bodyViewSchema } from "./schema";
 
 /** As many lines as leave the whole on one sheet; the rest is counted, and one link away. */
-const shownOf = { filed: 6, overdue: 5, stuck: 3, requests: 3, extensions: 3 } as const;
+const shownOf = { filed: 5, overdue: 5, stuck: 3, requests: 3, extensions: 2 } as const;
 
 /** Where a directive stands this minute, on one sheet. Assumes that the reader may watch compliance. */
 export async function findBrief(directive: DirectiveView): Promise<Brief> {

@@ -213,7 +213,7 @@ function lastDay(dueAt: Date, timeZone: string): string {
   return formatShortDate(new Date(dueAt.getTime() - 1), timeZone);
 }
 
-const longestReason = 80;
+const longestReason = 60;
 
 function shorten(reason: string): string {
   const line = reason.replace(/\s+/g, " ").trim();

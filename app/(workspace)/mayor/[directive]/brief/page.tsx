@@ -18,7 +18,7 @@ export default async function BriefPage({ params }: Props) {
   const brief = await loadBrief({ directiveCode: code });
   const { directive, filed, overdue, stuck, extensions, trend } = brief;
   return (
-    <>
+    <div className="page-sheet flex flex-col gap-6 print:gap-3">
       <PageHeader
         back={{ href: `/mayor/${directive.code}`, label: "Compliance" }}
         title="Mayor's brief"
@@ -77,6 +77,6 @@ export default async function BriefPage({ params }: Props) {
           <BriefLines part={extensions} />
         </BriefPart>
       </div>
-    </>
+    </div>
   );
 }
