@@ -46,7 +46,8 @@ export function MessageList({ lines }: { lines: readonly MessageLine[] }) {
             </td>
             <td className="py-3 pr-4 text-14 phone:block phone:p-0 phone:text-muted">
               <time dateTime={line.createdAt.toISOString()} title={formatDateTime(line.createdAt)}>
-                {formatShortDate(line.createdAt)}, {formatTime(line.createdAt)}
+                {formatShortDate(line.createdAt)},{" "}
+                <span className="whitespace-nowrap">{formatTime(line.createdAt)}</span>
               </time>
             </td>
             <td className="py-3 phone:block phone:pt-1 phone:pb-0">

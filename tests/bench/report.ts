@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cpus, totalmem } from "node:os";
 import type { LiveFigures } from "./live";
+import { type MailFigures, mailLines } from "./mail";
 import { type Figures, median } from "./pairs";
 
 export type Report = {
@@ -9,11 +10,12 @@ export type Report = {
   readonly p99At10000Over47: number;
   /** What it takes until a change stands on every open dashboard. */
   readonly live: LiveFigures;
+  readonly mail: MailFigures;
   readonly machine: string;
   readonly commit: string;
 };
 
-export function reportOf(figures: readonly Figures[], live: LiveFigures): Report {
+export function reportOf(figures: readonly Figures[], { live, mail }: Pick<Report, "live" | "mail">): Report {
   return {
     works: figures.map((one) => ({
       work: one.work,
@@ -27,6 +29,7 @@ export function reportOf(figures: readonly Figures[], live: LiveFigures): Report
     live: Object.fromEntries(
       Object.entries(live).map(([name, value]) => [name, value === null ? null : rounded(value, 1)]),
     ) as LiveFigures,
+    mail,
     machine: machine(),
     commit: commit(),
   };
@@ -77,6 +80,7 @@ export function tableOf(report: Report): string {
     "",
     `p99 at 10,000 bodies over p99 at 47: ${growth} (promised ≤ ${promisedGrowth}: ${growth <= promisedGrowth ? "yes" : "NO"})`,
     liveLine(report.live),
+    mailLines(report.mail),
     `${report.machine}, commit ${report.commit}`,
   ].join("\n");
 }

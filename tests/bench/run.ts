@@ -1,6 +1,7 @@
 import { autosaveWork } from "./autosave";
 import { closeConnections } from "./http";
 import { measureLive } from "./live";
+import { measureMail } from "./mail";
 import { type Figures, measureInPairs, type Work } from "./pairs";
 import { dashboardWork, statusWork } from "./reads";
 import { reportOf, tableOf } from "./report";
@@ -54,8 +55,10 @@ try {
   say("Measuring live");
   const watchers = await addWatchers(stage, isQuick ? 100 : 1_000);
   const live = await measureLive(stage, scene, watchers, isQuick ? 8 : 60);
+  say("Measuring the way of a mail");
+  const mail = await measureMail({ isQuick });
 
-  const report = reportOf(figures, live);
+  const report = reportOf(figures, { live, mail });
   process.stdout.write(`${isJson ? JSON.stringify(report, null, 2) : tableOf(report)}\n`);
   await leave(0);
 } catch (error) {

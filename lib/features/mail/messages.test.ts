@@ -21,12 +21,12 @@ describe("a refusal in plain words", () => {
 describe("a line of the delivery log", () => {
   it.each([
     [
-      { kind: "plan-submitted", eventSequence: 1512n, eventName: "plan.submitted" },
-      "Event 1,512, plan.submitted",
+      { kind: "draft_taken_back", eventSequence: 1512n, eventName: "plan.taken_back" },
+      "The draft was taken back: event 1,512, plan.taken_back",
     ],
-    [{ kind: "plan-submitted", eventSequence: 7n, eventName: null }, "Event 7, plan-submitted"],
+    [{ kind: "plan_accepted", eventSequence: 7n, eventName: null }, "The plan was accepted: event 7"],
     [{ kind: "digest", eventSequence: null, eventName: null }, "Daily digest"],
-    [{ kind: "brief", eventSequence: null, eventName: null }, "Mayor's brief"],
+    [{ kind: "of_a_later_version", eventSequence: null, eventName: null }, "of_a_later_version"],
   ])("says what it answers: %o", (message, words) => {
     expect(occasionOf(message)).toBe(words);
   });

@@ -1,3 +1,4 @@
+import { kindDefinition, kindNames } from "@/lib/features/notifications/kinds";
 import type { MailView } from "./schema";
 import type { MessageLine, ShownStatus } from "./types";
 
@@ -66,13 +67,18 @@ export function plainRefusal(words: string): string {
   return "Their mail system refuses what is sent to this address.";
 }
 
-const occasions: Readonly<Record<string, string>> = { digest: "Daily digest", brief: "Mayor's brief" };
+function labelOf(kind: string): string {
+  const known = kindNames.find((name) => name === kind);
+  if (known) return kindDefinition(known).label;
+  return kind === "digest" ? "Daily digest" : kind;
+}
 
-/** What a message answers: "Event 512, plan.submitted", or the digest that it is. */
+/** What a message answers: "Waiting for your signature: event 512, plan.sent_to_certifier", or the digest that it is. */
 export function occasionOf(message: Pick<MessageLine, "kind" | "eventSequence" | "eventName">): string {
   const { kind, eventSequence, eventName } = message;
-  if (eventSequence === null) return occasions[kind] ?? kind;
-  return `Event ${eventSequence.toLocaleString("en-US")}, ${eventName ?? kind}`;
+  const label = labelOf(kind);
+  if (eventSequence === null) return label;
+  return `${label}: event ${eventSequence.toLocaleString("en-US")}${eventName ? `, ${eventName}` : ""}`;
 }
 
 const viewWords: Readonly<Record<ShownStatus, string>> = {

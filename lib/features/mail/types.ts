@@ -8,7 +8,7 @@ export type LetterBlock =
   | { readonly kind: "list"; readonly items: readonly LetterItem[] }
   | { readonly kind: "facts"; readonly facts: readonly { readonly term: string; readonly detail: string }[] };
 
-export type LetterItem = {
+type LetterItem = {
   readonly text: string;
   /** A path of this portal; it survives the sign-in. */
   readonly href?: string;

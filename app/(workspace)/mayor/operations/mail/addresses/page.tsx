@@ -17,7 +17,7 @@ export default async function AddressesPage({ searchParams }: Props) {
     <>
       <PageHeader
         title="Addresses that cannot be reached"
-        lead="Their mail server refused for good what was sent. Nothing else is known to be wrong with the portal."
+        lead="Their mail server refused for good what was sent. Until that is mended, these people read in the portal only what concerns them."
         back={{ href: "/mayor/operations", label: "Operations" }}
       />
       <MailTabs current="addresses" standing={standing} />
