@@ -31,9 +31,9 @@ export function CheckBeforeExtending({
   const deadlines = picked.length === 1 ? "deadline" : "deadlines";
   return (
     <div id="check" tabIndex={-1} className="flex max-w-[48rem] flex-col gap-5">
-      <h3 ref={heading} tabIndex={-1}>
+      <h2 ref={heading} tabIndex={-1}>
         Extend the deadline of {bodies}?
-      </h3>
+      </h2>
       <DataList
         items={[
           { term: "New last day", detail: <span className="font-semibold">{formatDay(day)}</span> },
@@ -57,12 +57,13 @@ export function CheckBeforeExtending({
         ]}
       />
       <div className="flex flex-col gap-3 sm:flex-row sm:flex-wrap">
+        {/* Two buttons by their keys: one that became the other while it is pressed would send the form. */}
         {hindering.length > 0 ? (
-          <Button onClick={onLeaveOut}>
+          <Button key="leave-out" onClick={onLeaveOut}>
             Leave {hindering.length === 1 ? "it" : `these ${hindering.length}`} out
           </Button>
         ) : (
-          <Button type="submit" aria-busy={isSubmitting}>
+          <Button key="extend" type="submit" aria-busy={isSubmitting}>
             {isSubmitting ? "Saving…" : `Extend ${picked.length.toLocaleString("en-US")} ${deadlines}`}
           </Button>
         )}
