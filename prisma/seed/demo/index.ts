@@ -4,6 +4,7 @@ import type { Seeded, SeededBody } from "../reference";
 import { insertDesignations } from "./designations";
 import { writeExtensions } from "./extensions";
 import { type Moments, writeHistory } from "./history";
+import { queueWhatWaits, type Told, whatWaits } from "./inboxes";
 import { demonstrationPeople, personAt } from "./people";
 import { writePlan } from "./plans";
 import { standings } from "./scenario";
@@ -21,6 +22,7 @@ type Context = { readonly moments: Moments; readonly passwordHash: string };
 export async function seedDemonstration(client: Client, seeded: Seeded, context: Context): Promise<void> {
   const { moments } = context;
   const people = await insertPeople(client, seeded, context);
+  const told: Told[] = [];
   for (const body of seeded.bodies) {
     const happenings = [
       ...(await insertDesignations(client, body, people, moments)),
@@ -28,7 +30,9 @@ export async function seedDemonstration(client: Client, seeded: Seeded, context:
       ...(await writeExtensions({ client, seeded, people, moments, dueDay }, body)),
     ];
     await writeHistory(client, body.departmentId, happenings);
+    told.push(...whatWaits(body.departmentId, happenings));
   }
+  await queueWhatWaits(client, seeded.directive.id, told);
 }
 
 type Account = {

@@ -105,6 +105,28 @@ describe("the demonstration", () => {
     expect(submitted).toHaveLength((await rowsOf("SELECT FROM plan_versions")).length);
   });
 
+  it("leaves to the first worker to tell what waits for somebody, and nothing else", async () => {
+    const told = await rowsOf<{ name: string; status: string; code: string; is_queued: boolean }>(
+      `SELECT event.name, summary.status::text AS status, summary.code,
+         EXISTS (SELECT FROM jobs.job WHERE name = 'deliver-event' AND state = 'created'
+           AND data->>'sequence' = event.sequence::text) AS is_queued
+       FROM outbox_events AS event JOIN body_summaries AS summary USING (department_id, directive_id)`,
+    );
+    expect(told.every(({ is_queued }) => is_queued)).toBe(true);
+    const codesOf = (event: string) => told.flatMap(({ name, code }) => (name === event ? code : [])).sort();
+    const codesIn = async (status: string) =>
+      (
+        await rowsOf<{ code: string }>(
+          `SELECT code FROM body_summaries WHERE status = '${status}' ORDER BY code`,
+        )
+      ).map(({ code }) => code);
+    expect(codesOf("plan.sent_to_certifier")).toEqual(await codesIn("with_certifier"));
+    expect(codesOf("plan.submitted")).toEqual(await codesIn("submitted"));
+    expect(codesOf("plan.changes_requested")).toEqual(await codesIn("changes_requested"));
+    expect(codesOf("deadline.extension_requested")).toHaveLength(1);
+    expect(new Set(told.map(({ name }) => name)).size).toBe(4);
+  });
+
   it("goes on from a chain of the past", async () => {
     const [row] = await rowsOf<{ sequence: string }>(
       `SELECT append_audit_event(chain, department_id, NULL, 'The tests', 'system', 'test', 'test.appended', '{}') AS sequence
