@@ -1,11 +1,13 @@
 import "server-only";
+import pg from "pg";
 import { type Db, PgBoss } from "pg-boss";
 import { v7 as newId } from "uuid";
 import type { z } from "zod";
-import { db, onDatabaseClosing } from "./db";
+import { onDatabaseClosing } from "./db";
+import { env } from "./env";
 import { log } from "./log";
 import { type JobQueue, jobsSchema } from "./queues";
-import type { SqlClient } from "./sql";
+import { type SqlClient, sqlOn, types } from "./sql";
 
 /** pg-boss on a connection of ours: what it writes belongs to our transaction. */
 export function onClient(client: SqlClient): Db {
@@ -15,8 +17,17 @@ export function onClient(client: SqlClient): Db {
 const holder = globalThis as typeof globalThis & { portalQueue?: Promise<PgBoss> | undefined };
 
 async function startSender(): Promise<PgBoss> {
+  // Connections of its own: whoever starts it does so within a transaction, and all the others may be held by
+  // transactions that wait for the same start.
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_APP_URL,
+    max: 2,
+    connectionTimeoutMillis: 10_000,
+    types,
+  });
+  pool.on("error", (error) => log.warn({ err: error }, "idle connection of the queue lost"));
   const boss = new PgBoss({
-    db: onClient(db),
+    db: onClient(sqlOn(pool)),
     schema: jobsSchema,
     migrate: false,
     createSchema: false,
@@ -25,10 +36,14 @@ async function startSender(): Promise<PgBoss> {
     registerInstance: false,
   });
   boss.on("error", (error) => log.warn({ err: error }, "queue"));
-  await boss.start();
+  await boss.start().catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
   onDatabaseClosing(async () => {
     holder.portalQueue = undefined;
     await boss.stop({ graceful: false });
+    await pool.end();
   });
   return boss;
 }
