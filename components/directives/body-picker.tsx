@@ -67,10 +67,10 @@ export function BodyPicker({
             <input type="checkbox" checked={isWholePage} onChange={togglePage} />
             All {bodies.length} on this page
           </label>
-          <ul className="lg:grid lg:grid-cols-2 lg:gap-x-6">
+          <ul className="lg:grid lg:grid-cols-2">
             {bodies.map((body) => (
               <li key={body.code} className="border-line border-b last:border-b-0">
-                <label className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-3 px-4 py-1.5">
+                <label className="flex h-full min-h-11 cursor-pointer flex-wrap items-center gap-x-3 px-4 py-1.5">
                   <input
                     type="checkbox"
                     checked={isPicked(body)}

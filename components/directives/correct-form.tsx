@@ -2,6 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { TextAreaField } from "@/components/forms/text-area-field";
@@ -36,6 +37,9 @@ export function CorrectForm({
     resolver: zodResolver(correctExtensionSchema),
     defaultValues: { directiveCode, departmentCode, extensionId, day: "", reason: "" },
   });
+  // The link that opened the form is gone.
+  const { setFocus } = form;
+  useEffect(() => setFocus("day"), [setFocus]);
   const { send, problems } = useAnswer(form, ["day", "reason"], extensionMessage);
   const save = form.handleSubmit(async (values) => {
     const answer = await send(() => correctExtensionAction(values));

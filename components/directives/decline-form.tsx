@@ -2,6 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { TextAreaField } from "@/components/forms/text-area-field";
@@ -29,6 +30,9 @@ export function DeclineForm({
     resolver: zodResolver(declineRequestSchema),
     defaultValues: { directiveCode, departmentCode, requestId, answer: "" },
   });
+  // The link that opened the form is gone.
+  const { setFocus } = form;
+  useEffect(() => setFocus("answer"), [setFocus]);
   const { send, problems } = useAnswer(form, ["answer"], extensionMessage);
   const save = form.handleSubmit(async (values) => {
     const answer = await send(() => declineRequestAction(values));

@@ -70,6 +70,7 @@ test("a department asks, the Mayor's Office grants and corrects, and clock, dash
 
   await office.goto("/mayor/ed-12/bodies/BOE/deadline");
   await office.getByRole("link", { name: "Correct the newest extension" }).click();
+  await expect(office.getByLabel("The right last day")).toBeFocused();
   await office.getByRole("button", { name: /^Back to the original day/ }).click();
   await expect(office.getByLabel("The right last day")).toHaveValue((await dayAfterDue(0)).value);
   await office.getByLabel("The right last day").fill((await dayAfterDue(-1)).value);
