@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState, useTransition } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { makeCalendarAction, revokeCalendarAction } from "@/lib/features/notifications/actions";
@@ -15,6 +15,10 @@ export function CalendarAddress({ hasOne }: { hasOne: boolean }) {
   const [problem, setProblem] = useState("");
   const [isPending, startTransition] = useTransition();
   const field = useRef<HTMLInputElement>(null);
+  // What has just appeared is read out, and stands ready to be copied.
+  useEffect(() => {
+    if (address) field.current?.focus();
+  }, [address]);
 
   const run = (work: () => Promise<void>) => {
     if (isPending) return;

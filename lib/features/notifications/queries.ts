@@ -219,7 +219,7 @@ export async function listCalendarDeadlines(
       plan.version_number AS "versionNumber", plan.status_changed_at AS "statusChangedAt",
       (clock_timestamp() AT TIME ZONE directives.time_zone)::date::text AS today,
       moved.extensions, (moved.amount + filed.amount)::int AS changes,
-      coalesce(greatest(moved.at, filed.at), directives.issued_on AT TIME ZONE directives.time_zone) AS "changedAt"
+      greatest(moved.at, filed.at, plan.status_changed_at) AS "changedAt"
     FROM obligations AS obligation
     JOIN departments AS department ON department.id = obligation.department_id
     JOIN directives ON directives.id = obligation.directive_id AND ${isInForce}
@@ -251,7 +251,7 @@ export async function listCalendarDirectives(): Promise<DirectiveDeadlineRow[]> 
     SELECT directives.id AS "directiveId", directives.code AS "directiveCode", directives.title AS "directiveTitle",
       directives.time_zone AS "timeZone", directives.issued_on::text AS "issuedOn",
       min(obligation.original_due_at) AS "dueAt",
-      directives.issued_on AT TIME ZONE directives.time_zone AS "changedAt"
+      directives.issued_on::timestamp AT TIME ZONE directives.time_zone AS "changedAt"
     FROM directives JOIN obligations AS obligation ON obligation.directive_id = directives.id
     WHERE ${isInForce} AND directives.supplements_id IS NULL
     GROUP BY directives.id

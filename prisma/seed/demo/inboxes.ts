@@ -48,9 +48,11 @@ export async function queueWhatWaits(
     schedule: false,
     registerInstance: false,
   });
+  // An inbox goes by the order of the outbox.
+  const inOrder = told.toSorted((a, b) => a.happening.at.getTime() - b.happening.at.getTime());
   await boss.start();
   try {
-    for (const { departmentId, happening } of told) {
+    for (const { departmentId, happening } of inOrder) {
       const { rows } = await client.query<{ sequence: string }>(
         `INSERT INTO outbox_events (department_id, directive_id, name, payload, actor_id, request_id, occurred_at)
          VALUES ($1, $2, $3, $4, $5, 'demonstration', $6) RETURNING sequence`,

@@ -68,8 +68,8 @@ export const composePlanSubmitted: Compose = async (occurrence, recipient) => {
       ? `Receipt: version ${number} of the plan of ${plan.departmentName}, filed ${timing}`
       : `Filed ${timing}: plan of ${plan.departmentName}, version ${number}`,
     // The instant of the filing itself, to the minute that the receipt names.
-    happened: () =>
-      `${isOwn ? "You" : version.certifierName} certified and submitted version ${number} of the plan of ${plan.departmentName} under ${plan.directiveTitle} on ${formatDateTime(submittedAt)}${late}.`,
+    happened: (when) =>
+      `${isOwn ? "You" : version.certifierName} certified and submitted version ${number} of the plan of ${plan.departmentName} under ${plan.directiveTitle}${when && ` on ${formatDateTime(submittedAt)}`}${late}.`,
     facts: [
       { term: "Filed", detail: formatDateTime(submittedAt) },
       { term: "Due", detail: formatDeadline(dueAt) },
