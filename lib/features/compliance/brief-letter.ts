@@ -15,7 +15,7 @@ export function briefLetter(brief: Brief): Omit<Letter, "why"> {
       facts: [
         { term: "Due", detail: brief.dueText },
         { term: "As of", detail: formatDateTime(brief.now, directive.timeZone) },
-        { term: "Told", detail: brief.spanWords },
+        { term: "Since yesterday", detail: brief.spanWords },
       ],
     },
     ...sectionBlocks(brief.filed),
