@@ -3,7 +3,7 @@ import { sql } from "./support/database";
 import { expect, expectAccessible, expectSaved, test } from "./support/journey";
 import { createPerson } from "./support/people";
 
-const plan = "/department/ITA/plans/ed-12";
+const plan = "/department/LADOA/plans/ed-12";
 // In the demonstration this body has not begun.
 const body = "Youth Development Department";
 
@@ -44,11 +44,8 @@ test("a dashboard moves while it is read: row, figures and chart, and scroll, fi
 });
 
 test("colleagues see who has which section open, and whoever leaves is gone", async ({ visit }) => {
-  const dana = await createPerson({ role: "preparer", departmentCode: "ITA", name: "Dana Present" });
-  const kim = await createPerson({ role: "certifier", departmentCode: "ITA", name: "Kim Present" });
-  await sql(
-    "UPDATE plans SET status = 'draft' WHERE department_id = (SELECT id FROM departments WHERE code = 'ITA')",
-  );
+  const dana = await createPerson({ role: "preparer", departmentCode: "LADOA", name: "Dana Present" });
+  const kim = await createPerson({ role: "certifier", departmentCode: "LADOA", name: "Kim Present" });
   const list = await visit(kim.email);
   await list.goto(plan);
   await isLive(list);
@@ -68,11 +65,8 @@ test("colleagues see who has which section open, and whoever leaves is gone", as
 });
 
 test("the list of sections follows what a colleague writes", async ({ visit }) => {
-  const ana = await createPerson({ role: "preparer", departmentCode: "ITA", name: "Ana Follows" });
-  const bo = await createPerson({ role: "preparer", departmentCode: "ITA", name: "Bo Follows" });
-  await sql(
-    "UPDATE plans SET status = 'draft' WHERE department_id = (SELECT id FROM departments WHERE code = 'ITA')",
-  );
+  const ana = await createPerson({ role: "preparer", departmentCode: "LADOA", name: "Ana Follows" });
+  const bo = await createPerson({ role: "preparer", departmentCode: "LADOA", name: "Bo Follows" });
   const list = await visit(ana.email);
   await list.goto(plan);
   await isLive(list);
