@@ -9,6 +9,8 @@ import { notificationMessage } from "@/lib/features/notifications/messages";
 import type { InboxLine } from "@/lib/features/notifications/types";
 import { InboxRow } from "./inbox-row";
 
+/** A slow line holds nobody up: the mark goes on its way by itself. */
+const patienceMs = 1_000;
 const noConnection = { ok: false, error: { code: "NO_CONNECTION" } } as const;
 
 /**
@@ -38,12 +40,18 @@ export function InboxList({ lines, unread }: { lines: readonly InboxLine[]; unre
     if (focusAt.current === null) return;
     const links = list.current?.querySelectorAll<HTMLElement>("h2 a") ?? [];
     if (!list.current?.contains(document.activeElement)) {
-      (
-        links[Math.min(focusAt.current, links.length - 1)] ?? document.querySelector<HTMLElement>("main")
-      )?.focus();
+      links[Math.min(focusAt.current, links.length - 1)]?.focus();
     }
     focusAt.current = null;
   }, [lines]);
+
+  // The last line of the unread ones takes the whole list with it.
+  useEffect(
+    () => () => {
+      if (focusAt.current !== null) focusHeading();
+    },
+    [],
+  );
 
   const mark = (line: InboxLine, isRead: boolean, index: number) =>
     startTransition(async () => {
@@ -70,7 +78,7 @@ export function InboxList({ lines, unread }: { lines: readonly InboxLine[]; unre
       return;
     }
     startTransition(async () => {
-      await done;
+      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
       router.push(line.href);
       router.refresh();
     });
@@ -91,4 +99,11 @@ export function InboxList({ lines, unread }: { lines: readonly InboxLine[]; unre
       </ul>
     </>
   );
+}
+
+function focusHeading(): void {
+  const heading = document.querySelector<HTMLElement>("main h1");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus();
 }

@@ -45,6 +45,15 @@ test("a draft that is sent counts up where the certifier looks, leads to the who
   await expect(inboxLink(head)).toHaveAccessibleName("Inbox");
   await head.getByRole("link", { name: /^Unread/ }).click();
   await expect(head.getByText("Nothing is unread")).toBeVisible();
+
+  // The last of them takes the list with it, and not the place of whoever works by keyboard.
+  await head.getByRole("link", { name: "Show all" }).click();
+  await line.getByRole("button", { name: /^Mark as unread/ }).click();
+  await head.getByRole("link", { name: "Unread (1)" }).click();
+  await expect(head).toHaveURL("/inbox?show=unread");
+  await line.getByRole("button", { name: /^Mark as read/ }).click();
+  await expect(head.getByText("Nothing is unread")).toBeVisible();
+  await expect(head.getByRole("heading", { level: 1 })).toBeFocused();
 });
 
 test("the mail of it names who sent it, and its link survives the sign-in", async ({ visit }) => {
