@@ -2,8 +2,8 @@ import { z } from "zod";
 import { isDay } from "@/lib/kernel/calendar-day";
 import { readableText } from "@/lib/kernel/readable-text";
 
-/** More than this at once is no longer one decision; the transaction that holds it stays short, too. */
-export const bodiesAtOnce = 200;
+/** Their plans are locked together until all are extended, and whoever writes in one of them waits. */
+export const bodiesAtOnce = 100;
 
 const code = readableText.min(1).max(40);
 const body = { departmentCode: code, directiveCode: code };
