@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { sendRemindersJob } from "@/lib/features/directives/jobs";
+import { sendMessageJob } from "@/lib/features/mail/jobs";
 import { composeReminder } from "@/lib/features/notifications/compose/reminder";
+import { deliverEventJob } from "@/lib/features/notifications/jobs";
 import type { Occurrence, Recipient } from "@/lib/features/notifications/types";
 import type { PlanRow } from "@/lib/features/plans/queries";
 import { emptySections } from "@/lib/features/plans/schema";
@@ -235,6 +237,30 @@ describe("nobody else is reminded", () => {
     await running;
     expect(await keptFor(plan)).toEqual([]);
   });
+});
+
+it("a reminder that waits to be sent is not sent any more once its body has filed", async () => {
+  const code = "LADBS";
+  const plan = await planOf(code);
+  const preparer = await createPerson([{ role: "preparer", departmentCode: code }]);
+  await dueIn(plan);
+  await runAt(morningOf("2025-07-24"));
+  const { sequence } = await occurrenceOf(plan);
+  const context = { requestId: "r", attempt: 0, signal: new AbortController().signal };
+  await deliverEventJob.run({ sequence: String(sequence), requestId: "r" }, context);
+  const statusOf = async () => {
+    const rows = await asOwner<{ id: string; status: string; is_reminder: boolean }>(
+      "SELECT id, status::text, is_reminder FROM messages WHERE person_id = $1 AND event_sequence = $2",
+      [preparer.personId, String(sequence)],
+    );
+    expect(rows).toHaveLength(1);
+    return rows[0];
+  };
+  expect(await statusOf()).toMatchObject({ status: "queued", is_reminder: true });
+  await setDatabaseClock(null);
+  await file(plan);
+  await sendMessageJob.run({ messageId: (await statusOf())?.id, requestId: "r" }, context);
+  expect(await statusOf()).toMatchObject({ status: "cancelled" });
 });
 
 describe("what a reminder says", () => {

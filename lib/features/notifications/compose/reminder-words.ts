@@ -30,7 +30,7 @@ export type Owing = {
   readonly requirements: Readonly<Record<string, string>>;
 };
 
-export type OwingSection = {
+type OwingSection = {
   readonly section: SectionName;
   readonly outcomes: readonly RequirementOutcome[];
   readonly editedAt: Date | null;
