@@ -124,6 +124,7 @@ if (!isWithoutBrowser) {
   }
 }
 await step("Boot from empty", () => vitest("boot"));
+await step("Faults", () => vitest("faults"));
 rmSync(reports, { recursive: true, force: true });
 
 if (failures.length > 0) console.log(`Failed: ${failures.join("; ")}`);

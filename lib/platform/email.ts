@@ -28,7 +28,7 @@ export type HandedOver = {
   readonly words: string;
 };
 
-const connections = 10;
+const connections = 20;
 const timeoutsMs = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 } as const;
 const longestWords = 500;
 

@@ -91,8 +91,10 @@ export type JobContext = {
 /** What a worker does with the jobs of a queue. */
 export type JobDefinition = {
   readonly queue: JobQueue;
-  /** How many of its jobs one worker does at once. */
+  /** How many of its jobs are taken together, and done at once. */
   readonly atOnce: number;
+  /** How many such batches one worker has in hand. Two, where nothing is said. */
+  readonly batches?: number | undefined;
   readonly run: (data: unknown, context: JobContext) => Promise<void>;
 };
 
@@ -104,9 +106,10 @@ export type JobDefinition = {
 export function defineJob<Schema extends z.ZodType>(definition: {
   readonly queue: JobQueue;
   readonly atOnce: number;
+  readonly batches?: number;
   readonly data: Schema;
   readonly run: (data: z.output<Schema>, context: JobContext) => Promise<void>;
 }): JobDefinition {
-  const { queue: name, atOnce, data: schema, run } = definition;
-  return { queue: name, atOnce, run: async (data, context) => run(schema.parse(data), context) };
+  const { queue: name, atOnce, batches, data: schema, run } = definition;
+  return { queue: name, atOnce, batches, run: async (data, context) => run(schema.parse(data), context) };
 }

@@ -13,7 +13,7 @@ export type Worker = { readonly stop: () => Promise<void> };
 const pollingIntervalSeconds = 0.5;
 // A worker that was killed is missed within its lease (queues.ts) and this.
 const superviseIntervalSeconds = 2;
-// Two for each queue: one job that hangs must not hold up the rest of them.
+// A batch is over when its last job is: with several at a time, one that hangs does not hold up the rest of its queue.
 const loopsPerQueue = 2;
 const graceMs = 20_000;
 
@@ -26,7 +26,7 @@ export async function startWorker(definitions: readonly JobDefinition[]): Promis
   const boss = new PgBoss({
     connectionString: env().DATABASE_APP_URL,
     schema: jobsSchema,
-    max: 10,
+    max: 12,
     migrate: false,
     createSchema: false,
     // The application's role owns no index, and may not build one anew.
@@ -45,7 +45,8 @@ export async function startWorker(definitions: readonly JobDefinition[]): Promis
 
   const loops: string[] = [];
   for (const definition of definitions) {
-    for (let loop = 0; loop < loopsPerQueue; loop += 1) loops.push(await work(boss, definition));
+    for (let loop = 0; loop < (definition.batches ?? loopsPerQueue); loop += 1)
+      loops.push(await work(boss, definition));
   }
   for (const { queue } of definitions) {
     const { schedule } = queues[queue];
