@@ -58,7 +58,7 @@ export function queue(): Promise<PgBoss> {
 }
 
 /** Higher goes first: whoever waits for an answer is not to wait behind a thousand reminders. */
-export const priorities = { alert: 100, at_once: 50, reminder: 20, digest: 10 } as const;
+const priorities = { alert: 100, at_once: 50, reminder: 20, digest: 10 } as const;
 export type Priority = keyof typeof priorities;
 
 /**

@@ -45,5 +45,5 @@ export const queues = {
   prune: { ...sweep, ...kept, schedule: daily("17 3 * * *") },
 } as const;
 
-export type QueueName = keyof typeof queues;
+type QueueName = keyof typeof queues;
 export type JobQueue = Exclude<QueueName, "dead-letter">;
