@@ -20,7 +20,10 @@ export function wakeIfAsked(tx: SqlClient): void {
 }
 
 let timer: NodeJS.Timeout | undefined;
+let wokenAtMs = Number.NEGATIVE_INFINITY;
 const togetherMs = 15;
+/** However many write: autosaves come by the hundred a second, and each wake is a statement more. */
+const atMostEveryMs = 100;
 
 /**
  * Wakes every process that waits for the outbox. Outside any transaction: a NOTIFY takes a lock at its commit that all
@@ -29,12 +32,17 @@ const togetherMs = 15;
  */
 function wake(): void {
   if (timer) return;
-  timer = setTimeout(() => {
-    timer = undefined;
-    db.$executeRaw`SELECT pg_notify(${channel}, '')`.catch((error: unknown) =>
-      log.warn({ err: error }, "waiting processes were not woken"),
-    );
-  }, togetherMs);
+  const restMs = wokenAtMs + atMostEveryMs - performance.now();
+  timer = setTimeout(
+    () => {
+      timer = undefined;
+      wokenAtMs = performance.now();
+      db.$executeRaw`SELECT pg_notify(${channel}, '')`.catch((error: unknown) =>
+        log.warn({ err: error }, "waiting processes were not woken"),
+      );
+    },
+    Math.max(togetherMs, restMs),
+  );
 }
 
 type Listening = {

@@ -16,6 +16,7 @@ import type { Body, Visitor } from "./reads";
 
 type Dashboard = {
   readonly visitor: Visitor;
+  readonly waiting: { readonly unread: number; readonly requests: number };
   readonly directive: Directive;
   readonly overview: Overview;
   readonly bodies: readonly Body[];
@@ -39,7 +40,7 @@ const longDate = new Intl.DateTimeFormat("en-US", {
   timeZone: "America/Los_Angeles",
 });
 
-function Page({ visitor, directive, overview, bodies }: Dashboard) {
+function Page({ visitor, directive, overview, bodies, waiting }: Dashboard) {
   const base = `/mayor/${directive.code}`;
   const { counts } = overview;
   return (
@@ -59,6 +60,7 @@ function Page({ visitor, directive, overview, bodies }: Dashboard) {
             ))}
           </ul>
         </nav>
+        <a href="/inbox">Inbox {waiting.unread} unread</a>
       </header>
       <main>
         <h1>Compliance</h1>
@@ -66,6 +68,7 @@ function Page({ visitor, directive, overview, bodies }: Dashboard) {
           Who has filed under {directive.title}, as of {longDate.format(overview.now)}.
         </p>
         <Clock dueAt={directive.dueAt} now={overview.now} />
+        <a href={`${base}/extensions`}>{waiting.requests} departments ask for more time</a>
         <section>
           <h2>
             {counts.filedOnTime + counts.filedLate} of {counts.required} required bodies have filed

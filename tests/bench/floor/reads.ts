@@ -94,3 +94,26 @@ export async function listBodies(pool: Pool, directiveId: string): Promise<Body[
   );
   return rows.map(({ place: _, ...body }) => body);
 }
+
+/** What waits for the visitor beside the list: unread lines of their inbox, and departments that ask for more time. */
+export async function countWaiting(
+  pool: Pool,
+  visitor: Visitor,
+  directiveId: string,
+): Promise<{ readonly unread: number; readonly requests: number }> {
+  const [unread, requests] = await Promise.all([
+    pool.query<{ unread: number }>(
+      `SELECT count(*)::int AS unread FROM (
+         SELECT FROM notifications WHERE person_id = $1 AND read_at IS NULL LIMIT 100) AS counted`,
+      [visitor.personId],
+    ),
+    pool.query<{ requests: number }>(
+      `SELECT count(*)::int AS requests FROM extension_requests AS request
+       JOIN body_summaries AS summary
+         ON summary.department_id = request.department_id AND summary.directive_id = request.directive_id
+       WHERE request.directive_id = $1 AND request.state = 'open' AND summary.first_filed_at IS NULL`,
+      [directiveId],
+    ),
+  ]);
+  return { unread: unread.rows[0]?.unread ?? 0, requests: requests.rows[0]?.requests ?? 0 };
+}

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { Pool } from "pg";
 import { findDirective, findOverview } from "./kept";
 import { renderDashboard } from "./page";
-import { findVisitor, listBodies, type Visitor } from "./reads";
+import { countWaiting, findVisitor, listBodies, type Visitor } from "./reads";
 import { findPlan, saveSection, submitPlan } from "./writes";
 
 /**
@@ -21,11 +21,12 @@ type Answer = { readonly html: string } | { readonly json: unknown } | null;
 const dashboard: Work = async ([directiveCode = ""], visitor) => {
   const directive = await findDirective(pool, directiveCode);
   if (!directive) return null;
-  const [bodies, overview] = await Promise.all([
+  const [bodies, overview, waiting] = await Promise.all([
     listBodies(pool, directive.id),
     findOverview(pool, directive.id),
+    countWaiting(pool, visitor, directive.id),
   ]);
-  return { html: renderDashboard({ visitor, directive, overview, bodies }) };
+  return { html: renderDashboard({ visitor, directive, overview, bodies, waiting }) };
 };
 
 const status: Work = async ([directiveCode = ""]) => {

@@ -47,7 +47,8 @@ export async function findPlan(
 
 async function lockPlan(client: PoolClient, plan: Plan): Promise<Plan> {
   const { rows } = await client.query<Plan>(
-    `SELECT ${planColumns} FROM ${planTables} WHERE plan.department_id = $1 AND plan.id = $2 FOR UPDATE OF plan`,
+    `SELECT ${planColumns} FROM ${planTables} WHERE plan.department_id = $1 AND plan.id = $2
+     FOR UPDATE OF plan FOR SHARE OF obligation`,
     [plan.departmentId, plan.planId],
   );
   if (!rows[0]) throw new Error("the plan vanished");
@@ -133,9 +134,9 @@ export async function saveSection(
     );
     const payload = { planId: plan.planId, section: input.section, revision: input.revision + 1 };
     await client.query(
-      `INSERT INTO outbox_events (department_id, directive_id, name, payload, request_id)
-       VALUES ($1, $2, 'plan.section_saved', $3, $4)`,
-      [plan.departmentId, plan.directiveId, JSON.stringify(payload), randomUUID()],
+      `INSERT INTO outbox_events (department_id, directive_id, name, payload, actor_id, request_id)
+       VALUES ($1, $2, 'plan.section_saved', $3, $4, $5)`,
+      [plan.departmentId, plan.directiveId, JSON.stringify(payload), visitor.personId, randomUUID()],
     );
     const isSameSession =
       stored.editedById === visitor.personId &&
