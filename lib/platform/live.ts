@@ -101,9 +101,11 @@ function createHub(): Hub {
     lookAgain = true;
     if (isLooking) return;
     isLooking = true;
+    let askedAtMs = performance.now();
     try {
       while (lookAgain && watchers.size > 0) {
         lookAgain = false;
+        askedAtMs = performance.now();
         const { events, mark } = await readOutboxSince(here.mark);
         failingSinceMs = null;
         const before = here.turn;
@@ -114,7 +116,7 @@ function createHub(): Hub {
         if (events.some(({ name }) => changesWhoMay.test(name))) void checkWhoMay();
       }
     } catch (error) {
-      failingSinceMs ??= performance.now();
+      failingSinceMs ??= askedAtMs;
       log.warn({ err: error }, "the outbox could not be read for the open streams");
       // Who is told nothing must not believe that nothing happens.
       if (performance.now() - failingSinceMs > toleratedFailureMs)

@@ -67,7 +67,8 @@ export async function findMark(): Promise<Mark> {
 /**
  * The events that a mark has not seen, at most so many, and the mark that has seen them. Exact: each event is answered
  * by one of two readings that follow each other, whatever order its transaction committed in, and nothing waits for a
- * transaction that is long.
+ * transaction that is long. What was written by another server and restored into this one, whose transactions are
+ * numbered anew, counts as seen: its numbers lie ahead, and would be told at each reading.
  */
 export async function readOutboxSince(
   { snapshot }: Mark,
@@ -82,6 +83,7 @@ export async function readOutboxSince(
       FROM outbox_events AS written
       WHERE written.transaction_id >= pg_snapshot_xmin(${snapshot}::pg_snapshot)::text::bigint
         AND NOT pg_visible_in_snapshot(written.transaction_id::text::xid8, ${snapshot}::pg_snapshot)
+        AND pg_visible_in_snapshot(written.transaction_id::text::xid8, here.snapshot)
       ORDER BY written.transaction_id, written.sequence
       LIMIT ${atMost}::int) AS event ON true`;
   return read(rows);

@@ -98,6 +98,20 @@ describe("a dashboard's stream", () => {
     expect(codesIn(live).filter((code) => code === "POLA")).toHaveLength(1);
   });
 
+  it("does not tell again and again what was restored from a server whose transactions had come further", async () => {
+    const { departmentId, directiveId } = await planOf("POLA");
+    await db.$executeRaw`
+      INSERT INTO outbox_events (department_id, directive_id, name, payload, request_id, occurred_at, transaction_id)
+      VALUES (${departmentId}::uuid, ${directiveId}::uuid, 'plan.section_saved', '{}', 'restored',
+        clock_timestamp() - interval '1 day', pg_current_xact_id()::text::bigint + 1000000)`;
+    const live = await watch(reviewer, { directive: "ed-12" });
+    await save("LAPL", preparer);
+    await expect.poll(() => codesIn(live), { timeout: 3_000 }).toContain("LAPL");
+    await save("RAP", stranger);
+    await expect.poll(() => codesIn(live), { timeout: 3_000 }).toContain("RAP");
+    expect(codesIn(live)).not.toContain("POLA");
+  });
+
   it("says a burst in few messages", async () => {
     const live = await watch(reviewer, { directive: "ed-12" });
     const { departmentId, directiveId } = await planOf("POLA");
