@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { type Actor, actingRole, type Role } from "@/lib/kernel/actor";
 import type { EventDefinition } from "@/lib/kernel/events";
 import type { DepartmentId, DirectiveId, PersonId } from "@/lib/kernel/ids";
-import { enqueue } from "./jobs";
+import { enqueue, type Priority } from "./jobs";
 import type { Transaction } from "./tx";
 import { wakeAfterCommit } from "./wake";
 
@@ -52,8 +52,9 @@ type About = { readonly departmentId: DepartmentId | null; readonly directiveId:
 
 /**
  * Writes what happened to the audit chain and to the outbox, and queues its delivery to those whom it concerns, all in
- * the caller's transaction: everything outlives it, or nothing. The chain is the department's, or the office's where no department is concerned. The payload is
- * checked against the event's schema, and a payload that does not fit is a defect and throws.
+ * the caller's transaction: everything outlives it, or nothing. The chain is the department's, or the office's where no
+ * department is concerned. The payload is checked against the event's schema, and a payload that does not fit is a
+ * defect and throws. Events that come by the thousand, of which nobody waits for one, say a lower priority.
  */
 export async function recordEvent<Name extends string, Payload extends z.ZodType>(
   tx: Transaction,
@@ -61,6 +62,7 @@ export async function recordEvent<Name extends string, Payload extends z.ZodType
   by: Doer,
   about: About,
   payload: z.input<Payload>,
+  { priority }: { readonly priority?: Priority } = {},
 ): Promise<void> {
   const json = JSON.stringify(event.payload.parse(payload));
   const [written] = await tx.$queryRaw<{ sequence: bigint }[]>`
@@ -74,7 +76,8 @@ export async function recordEvent<Name extends string, Payload extends z.ZodType
     FROM audited
     RETURNING sequence`;
   if (!written) throw new Error(`the outbox did not take ${event.name}`);
-  await enqueue(tx, "deliver-event", { sequence: String(written.sequence), requestId: by.requestId });
+  const job = { sequence: String(written.sequence), requestId: by.requestId };
+  await enqueue(tx, "deliver-event", job, { priority });
   wakeAfterCommit(tx);
 }
 

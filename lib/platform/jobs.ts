@@ -69,7 +69,7 @@ export async function enqueue(
   tx: SqlClient,
   name: JobQueue,
   data: { readonly requestId: string; readonly [key: string]: unknown },
-  options: { readonly priority?: Priority } = {},
+  options: { readonly priority?: Priority | undefined } = {},
 ): Promise<void> {
   const boss = await queue();
   // Time-ordered, so that the queue's index grows at one end.

@@ -14,7 +14,8 @@ const day = 24 * hour;
 const lease = { heartbeatSeconds: 10, expireInSeconds: 2 * minute, deadLetter: "dead-letter" } as const;
 /** From two seconds to ten minutes apart, with jitter, for at least three days: an outage over a long weekend. */
 const patient = { retryLimit: 600, retryDelay: 2, retryBackoff: true, retryDelayMax: 10 * minute } as const;
-const kept = { retentionSeconds: 14 * day, deleteAfterSeconds: 2 * day } as const;
+/** What waits is thrown away after a year without any worker, and not sooner: it was promised. */
+const kept = { retentionSeconds: 365 * day, deleteAfterSeconds: 2 * day } as const;
 /** Work that looks at everything and comes again by itself. */
 const sweep = {
   ...lease,
@@ -40,8 +41,11 @@ export const queues = {
   "send-reminders": { ...sweep, ...kept, schedule: daily("* * * * *") },
   "send-digests": { ...sweep, ...kept, schedule: daily("*/5 * * * *") },
   "send-briefs": { ...sweep, ...kept, schedule: daily("*/5 * * * *") },
-  /** Shortly after midnight, when days have passed that plans name; and when a directive comes into force. */
-  "judge-plans": { ...sweep, ...kept, schedule: daily("*/5 * * * *") },
+  /**
+   * Shortly after midnight, when days have passed that plans name; and when a directive comes into force. Ten thousand
+   * plans on a busy machine take long, and a run that is given up begins at the first plan again.
+   */
+  "judge-plans": { ...sweep, ...kept, expireInSeconds: 2 * hour, schedule: daily("*/5 * * * *") },
   prune: { ...sweep, ...kept, schedule: daily("17 3 * * *") },
 } as const;
 

@@ -97,10 +97,11 @@ async function remind(body: Body, requestId: string): Promise<void> {
         ${owing.dueAt})
       ON CONFLICT DO NOTHING`;
     if (made === 0) return ok(null);
-    await recordEvent(tx, directiveEvents.reminded, system(requestId), body, {
-      directiveId: body.directiveId,
-      daysLeft: reminder.daysLeft,
-      dueAt: owing.dueAt.toISOString(),
+    const { daysLeft } = reminder;
+    const payload = { directiveId: body.directiveId, daysLeft, dueAt: owing.dueAt.toISOString() };
+    // Of a morning's thousands none may keep a signature waiting.
+    await recordEvent(tx, directiveEvents.reminded, system(requestId), body, payload, {
+      priority: "reminder",
     });
     return ok(null);
   });

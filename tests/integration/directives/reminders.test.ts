@@ -135,6 +135,18 @@ describe("a body that owes its plan", () => {
     }
   });
 
+  it("is told after whatever somebody waits for, however many bodies a morning has", async () => {
+    const plan = await planOf("ITA");
+    await dueIn(plan);
+    await runAt(morningOf("2025-07-22"));
+    const { sequence } = await occurrenceOf(plan);
+    const jobs = await asOwner<{ priority: number }>(
+      "SELECT priority FROM jobs.job WHERE name = 'deliver-event' AND data->>'sequence' = $1",
+      [String(sequence)],
+    );
+    expect(jobs).toEqual([{ priority: 20 }]);
+  });
+
   it("hears a missed morning until eight in the evening, not later", async () => {
     const plan = await planOf("ITA");
     await dueIn(plan);
