@@ -7,6 +7,7 @@ import { dayAt, instantOf, isWakingHour } from "@/lib/kernel/local-time";
 import { err, ok } from "@/lib/kernel/result";
 import { db } from "@/lib/platform/db";
 import { defineJob } from "@/lib/platform/jobs";
+import { log } from "@/lib/platform/log";
 import { withTransaction } from "@/lib/platform/tx";
 import { digestLetter } from "./digest";
 import { deliverEvent } from "./service";
@@ -23,7 +24,8 @@ type Reader = { readonly personId: PersonId; readonly email: string };
 
 /**
  * At eight in the morning one mail a person of what they hear of once a day, from the day before. What they have read
- * in the portal meanwhile is not sent again. Any number of workers make one mail.
+ * in the portal meanwhile is not sent again. Any number of workers make one mail. One that fails holds up no other, and
+ * is tried again.
  */
 export const sendDigestsJob = defineJob({
   queue: "send-digests",
@@ -41,10 +43,15 @@ export const sendDigestsJob = defineJob({
           WHERE line.person_id = person.id AND line.delivery = 'daily' AND line.digested_at IS NULL
             AND line.created_at < ${morning})
       ORDER BY person.id`;
+    const failures: unknown[] = [];
     for (const reader of readers) {
       signal.throwIfAborted();
-      await sendDigest(reader, { day, morning, requestId });
+      await sendDigest(reader, { day, morning, requestId }).catch((error: unknown) => {
+        log.warn({ err: error, personId: reader.personId, requestId }, "daily mail failed");
+        failures.push(error);
+      });
     }
+    if (failures.length > 0) throw new Error(`${failures.length} people were not sent their daily mail`);
   },
 });
 

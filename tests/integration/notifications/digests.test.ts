@@ -104,6 +104,28 @@ describe("what is heard of once a day", () => {
     expect(await mailTo(person)).toHaveLength(1);
   });
 
+  it("reaches the others when one person's cannot be made, and that one when it can", async () => {
+    const [one, other] = await Promise.all([
+      createPerson([{ role: "liaison", departmentCode: "LAPL" }]),
+      createPerson([{ role: "liaison", departmentCode: "LAPL" }]),
+    ]);
+    await tell(one, { title: "Told to one" });
+    await tell(other, { title: "Told to another" });
+    for (const hindered of [one, other]) {
+      await asOwner("DELETE FROM messages");
+      await asOwner("UPDATE notifications SET digested_at = NULL");
+      await asOwner(
+        `ALTER TABLE messages ADD CONSTRAINT hindered CHECK (person_id <> '${hindered.personId}') NOT VALID`,
+      );
+      await expect(runAt(morning)).rejects.toThrow("1 people were not sent their daily mail");
+      await asOwner("ALTER TABLE messages DROP CONSTRAINT hindered");
+      expect(await mailTo(hindered)).toEqual([]);
+      expect(await mailTo(hindered === one ? other : one)).toHaveLength(1);
+      await run();
+      expect(await mailTo(hindered)).toHaveLength(1);
+    }
+  });
+
   it("is not sent again when it was read meanwhile, and makes no mail of nothing", async () => {
     const person = await createPerson([{ role: "liaison", departmentCode: "LAPL" }]);
     await tell(person, { title: "Read", isRead: true });
