@@ -82,7 +82,7 @@ export async function listMessages(view: MailView): Promise<MessageLine[]> {
 
 export async function countMessages(view: MailView): Promise<number> {
   const [row] = await db.$queryRaw<{ messages: number }[]>`
-    SELECT count(*)::int AS messages FROM ${joined} WHERE ${conditions(view)}`;
+    SELECT count(*)::int AS messages FROM ${view.q ? joined : Prisma.sql`messages AS message`} WHERE ${conditions(view)}`;
   return row?.messages ?? 0;
 }
 

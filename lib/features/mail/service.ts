@@ -126,7 +126,8 @@ async function findDepartmentOf(tx: Transaction, personId: PersonId): Promise<De
 }
 
 /**
- * Queues a message again that was refused, given up or kept, under the Message-ID it had. Assumes that the actor may.
+ * Queues a message again that was refused, given up or kept, under the Message-ID it had and to the address that the
+ * person has by now: it may have been put right since. Assumes that the actor may.
  * NOT_SENDABLE for any other: it is still being tried, was sent, or had no more to say. Writes `mail.sent_anew`.
  */
 export async function sendAnew(input: {
@@ -145,7 +146,9 @@ export async function sendAnew(input: {
     // Its dead letter is answered by this, and is not to be replayed a second time.
     await tx.$executeRaw`
       DELETE FROM jobs.job WHERE name = 'dead-letter' AND state = 'created' AND data->>'messageId' = ${messageId}`;
-    await tx.$executeRaw`UPDATE messages SET status = 'queued', settled_at = NULL WHERE id = ${messageId}::uuid`;
+    await tx.$executeRaw`
+      UPDATE messages AS message SET status = 'queued', settled_at = NULL, address = person.email
+      FROM people AS person WHERE message.id = ${messageId}::uuid AND person.id = message.person_id`;
     await enqueue(tx, "send-message", { messageId, requestId: by.requestId });
     await recordEvent(
       tx,

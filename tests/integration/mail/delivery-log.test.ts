@@ -146,6 +146,16 @@ describe("sending anew", () => {
     expect(queued?.jobs).toBe(2);
   });
 
+  it("goes to the address that was put right meanwhile", async () => {
+    const person = await createPerson([{ role: "preparer", departmentCode: "LAPL" }]);
+    const id = await refusedMessage(person);
+    const mended = `mended-${randomUUID()}@city.test`;
+    await asOwner("UPDATE people SET email = $2 WHERE id = $1", [person.personId, mended]);
+    expect((await as(administrator, () => sendAnewAction({ messageId: id }))).ok).toBe(true);
+    await send(id);
+    expect(inbox.received.filter(ofMessage(id)).map(({ to }) => to)).toEqual([mended]);
+  });
+
   it("takes a message out of the dead letters that was given up, and puts it back into its queue", async () => {
     const id = await queueOne(messageTo(preparer));
     await giveUp(id);
