@@ -72,12 +72,16 @@ async function listFiledSince(directiveId: DirectiveId, since: Date): Promise<Br
   return listed(rows);
 }
 
+/** As the page of the extensions has them: a body that has filed waits for no answer. */
 async function listRequests(directiveId: DirectiveId): Promise<BriefFacts["requests"]> {
   const rows = await db.$queryRaw<Lines<"requests">>`
     SELECT department.code, department.name, request.requested_by_name AS by, request.requested_at AS at,
       request.requested_due_at AS "untilAt", (count(*) OVER ())::int AS total
-    FROM extension_requests AS request JOIN departments AS department ON department.id = request.department_id
-    WHERE request.directive_id = ${directiveId}::uuid AND request.state = 'open'
+    FROM extension_requests AS request
+    JOIN departments AS department ON department.id = request.department_id
+    JOIN body_summaries AS summary
+      ON summary.department_id = request.department_id AND summary.directive_id = request.directive_id
+    WHERE request.directive_id = ${directiveId}::uuid AND request.state = 'open' AND summary.first_filed_at IS NULL
     ORDER BY request.requested_at
     LIMIT ${shownOf.requests}`;
   return listed(rows);

@@ -169,6 +169,14 @@ describe("what the brief tells", () => {
       [plan.departmentId, plan.directiveId, by],
     );
     expect(await namesIn("requests")).toEqual([expect.stringContaining("asked by Ann Invented on ")]);
+    const filed = await planOf("LAPL");
+    await file(filed);
+    await asOwner(
+      `INSERT INTO extension_requests (department_id, id, directive_id, requested_due_at, reason, requested_by_id, requested_by_name)
+       VALUES ($1, gen_random_uuid(), $2, '2035-02-01T08:00:00Z', 'No more', $3, 'Fay Invented')`,
+      [filed.departmentId, filed.directiveId, by],
+    );
+    expect(await namesIn("requests")).toHaveLength(1);
     expect((await briefNow()).extensions.lines.map(({ detail }) => detail)).toEqual([
       "until Jan 31, 2035, by Rae Invented: A fire",
     ]);
