@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { db } from "./db";
 import { env } from "./env";
+import { log } from "./log";
 import { countDeadLetters, listQueueStates, listWorkers } from "./queue-state";
 
 type Metrics = {
@@ -61,7 +62,9 @@ function collectFromDatabase(registry: Registry): void {
     labelNames: ["queue"] as const,
     registers,
     async collect() {
-      for (const { queue, waiting: amount } of await listQueueStates()) this.set({ queue }, amount);
+      this.reset();
+      const states = await ask(listQueueStates);
+      for (const { queue, waiting: amount } of states ?? []) this.set({ queue }, amount);
     },
   });
   new Gauge({
@@ -69,7 +72,7 @@ function collectFromDatabase(registry: Registry): void {
     help: "Jobs that were given up and not set going again.",
     registers,
     async collect() {
-      this.set(await countDeadLetters());
+      tell(this, await ask(countDeadLetters));
     },
   });
   new Gauge({
@@ -77,7 +80,7 @@ function collectFromDatabase(registry: Registry): void {
     help: "Workers heard of in the last thirty seconds.",
     registers,
     async collect() {
-      this.set((await listWorkers()).length);
+      tell(this, (await ask(listWorkers))?.length);
     },
   });
   const oldest = new Gauge({
@@ -95,16 +98,35 @@ function collectFromDatabase(registry: Registry): void {
     help: "Mails that wait to be sent.",
     registers,
     async collect() {
-      const [row] = await db.$queryRaw<Counted[]>`
-        SELECT count(*)::int AS queued,
-          coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS "oldestSeconds",
-          (SELECT count(*) FROM mail_addresses WHERE unreachable_since IS NOT NULL)::int AS unreachable
-        FROM messages WHERE status = 'queued'`;
-      this.set(row?.queued ?? 0);
-      oldest.set(row?.oldestSeconds ?? 0);
-      unreachable.set(row?.unreachable ?? 0);
+      const counted = await ask(countMail);
+      tell(this, counted?.queued);
+      tell(oldest, counted?.oldestSeconds);
+      tell(unreachable, counted?.unreachable);
     },
   });
+}
+
+async function countMail(): Promise<Counted | undefined> {
+  const [row] = await db.$queryRaw<Counted[]>`
+    SELECT count(*)::int AS queued,
+      coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS "oldestSeconds",
+      (SELECT count(*) FROM mail_addresses WHERE unreachable_since IS NOT NULL)::int AS unreachable
+    FROM messages WHERE status = 'queued'`;
+  return row;
+}
+
+/** Without its database the process still gives its own figures. */
+async function ask<T>(question: () => Promise<T>): Promise<T | undefined> {
+  return question().catch((error: unknown) => {
+    log.warn({ err: error }, "a figure could not be asked of the database");
+    return undefined;
+  });
+}
+
+/** An old figure would be taken for a new one: what is not known is left out. */
+function tell(gauge: Gauge, figure: number | undefined): void {
+  if (figure === undefined) gauge.remove();
+  else gauge.set(figure);
 }
 
 const digest = (text: string) => createHash("sha256").update(text).digest();

@@ -11,7 +11,7 @@ export type Readiness = {
   readonly schema: "current" | "behind" | "unknown";
   /** Whether it was filled with what PORTAL_SEED says. "unknown" also while nothing has filled it. */
   readonly data: "as_set" | "of_other_kind" | "unknown";
-  /** What waits to be told and sent; null while the schema cannot be asked. It makes nothing unready: pages are served. */
+  /** What waits to be told and sent; null while it cannot be asked. It makes nothing unready: pages are served. */
   readonly delivery: {
     readonly jobsWaiting: number;
     readonly oldestUnsentSeconds: number;
@@ -36,7 +36,7 @@ export async function readiness(): Promise<Readiness> {
       database: "answers",
       schema: isCurrent ? "current" : "behind",
       data,
-      delivery: isCurrent ? await findDelivery() : null,
+      delivery: isCurrent ? await findDelivery().catch(unknownDelivery) : null,
     };
   } catch (error) {
     log.warn({ err: error }, "database does not answer");
@@ -53,6 +53,11 @@ export async function readiness(): Promise<Readiness> {
 function dataOf(isDemonstration: boolean | null): Readiness["data"] {
   if (isDemonstration === null) return "unknown";
   return isDemonstration === (env().PORTAL_SEED === "demo") ? "as_set" : "of_other_kind";
+}
+
+function unknownDelivery(error: unknown): null {
+  log.warn({ err: error }, "what waits to be delivered could not be asked");
+  return null;
 }
 
 async function findDelivery(): Promise<Readiness["delivery"]> {

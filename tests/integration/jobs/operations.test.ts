@@ -137,4 +137,17 @@ describe("what is told from outside", () => {
     ])
       expect(figures?.text).toContain(`${line}\n`);
   });
+
+  it("leaves out what cannot be asked, and nothing else, and pages go on being served", async () => {
+    await asOwner("REVOKE SELECT ON ALL TABLES IN SCHEMA jobs FROM portal_app");
+    try {
+      expect(await readiness()).toMatchObject({ status: "ready", delivery: null });
+      const figures = await readMetrics(`Bearer ${token}`);
+      expect(figures?.text).not.toMatch(/^portal_(workers|jobs_waiting|jobs_dead_letters)/m);
+      expect(figures?.text).toMatch(/^portal_mail_queued \d/m);
+      expect(figures?.text).toMatch(/^portal_live_streams /m);
+    } finally {
+      await asOwner("GRANT SELECT ON ALL TABLES IN SCHEMA jobs TO portal_app");
+    }
+  });
 });
