@@ -2,6 +2,7 @@ import { TZDate } from "@date-fns/tz";
 import { addDays, differenceInCalendarDays, parseISO } from "date-fns";
 import { z } from "zod";
 import { formatDeadline } from "@/lib/kernel/format-date";
+import { dayAt } from "@/lib/kernel/local-time";
 
 export const deadlineRuleSchema = z.object({
   kind: z.literal("calendar_days"),
@@ -29,9 +30,7 @@ export function endOfDay(day: string, timeZone: string): Date {
 
 /** The last whole day on which filing is on time, "YYYY-MM-DD": the one that the due instant ends. */
 export function dueDayOf(dueAt: Date | string, timeZone: string): string {
-  const lastMoment = new TZDate(new Date(dueAt).getTime() - 1, timeZone);
-  const two = (part: number) => String(part).padStart(2, "0");
-  return `${lastMoment.getFullYear()}-${two(lastMoment.getMonth() + 1)}-${two(lastMoment.getDate())}`;
+  return dayAt(new Date(new Date(dueAt).getTime() - 1), timeZone);
 }
 
 /** How many days a deadline moved by the calendar: negative where it came earlier. */

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isWorkingDay } from "@/lib/kernel/business-days";
 import { dayAfter, dayAt, hourAt, instantOf, isWakingHour } from "@/lib/kernel/local-time";
-import { dueDayOf, dueSpansAt, reminderAt } from "./reminder-days";
+import { dueDayOf } from "./deadline";
+import { dueSpansAt, reminderAt } from "./reminder-days";
 
 const timeZone = "America/Los_Angeles";
 const at = (day: string, hour: number) => instantOf(day, hour, timeZone);

@@ -1,4 +1,5 @@
 import { dayAfter, dayAt, daysBetween, instantOf, isWakingHour } from "@/lib/kernel/local-time";
+import { dueDayOf } from "./deadline";
 
 /** The days before the due day, and that day itself, on whose morning a body is reminded. */
 const daysBefore: readonly number[] = [7, 3, 1, 0];
@@ -9,11 +10,6 @@ type Moment = {
   /** Of a day, "YYYY-MM-DD". */
   readonly isWorkingDay: (day: string) => boolean;
 };
-
-/** The last day on which filing is on time. */
-export function dueDayOf(dueAt: Date, timeZone: string): string {
-  return dayAt(new Date(dueAt.getTime() - 1), timeZone);
-}
 
 /**
  * Whether a body that owes its filing by `dueAt` is to be reminded at this moment, on which day, and how many days it

@@ -96,6 +96,18 @@ export async function countUnread(personId: PersonId): Promise<number> {
   return row?.unread ?? 0;
 }
 
+/** The same of several people; those with none are left out. */
+export async function countUnreadOf(personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, number>> {
+  const rows = await db.$queryRaw<{ personId: PersonId; unread: number }[]>`
+    SELECT person.id AS "personId", counted.unread
+    FROM unnest(${[...personIds]}::uuid[]) AS person (id)
+    CROSS JOIN LATERAL (SELECT count(*)::int AS unread FROM (
+      SELECT FROM notifications WHERE person_id = person.id AND read_at IS NULL LIMIT ${countedAtMost}
+    ) AS newest) AS counted
+    WHERE counted.unread > 0`;
+  return new Map(rows.map(({ personId, unread }) => [personId, unread]));
+}
+
 /** One of a person's own notifications; null when it is another's or nobody's. */
 export async function findNotification(
   personId: PersonId,

@@ -156,10 +156,12 @@ export function presenceChannel(plan: Plan): Channel {
   const key = `presence ${plan.planId}`;
   const { name, payload } = planEvents.presenceChanged;
   let said = JSON.stringify({ present: [] });
+  let asking: NodeJS.Timeout | undefined;
   const find = async (): Promise<PresenceNews> => {
     const news = await listPresent(plan);
-    // Whoever is gone without a word is noticed by the clock alone.
-    if (news.present.length > 0) setTimeout(() => askChannel(key), refreshEveryMs).unref();
+    // Whoever is gone without a word is noticed by the clock alone. One clock, however many have come to watch.
+    clearTimeout(asking);
+    if (news.present.length > 0) asking = setTimeout(() => askChannel(key), refreshEveryMs).unref();
     return news;
   };
   return {

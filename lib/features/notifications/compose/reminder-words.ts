@@ -1,4 +1,4 @@
-import { dueDayOf } from "@/lib/features/directives/reminder-days";
+import { dueDayOf } from "@/lib/features/directives/deadline";
 import type { LetterBlock } from "@/lib/features/mail/types";
 import { hindrances, type RequirementOutcome } from "@/lib/features/plans/completeness";
 import { type SectionName, sectionLabels } from "@/lib/features/plans/schema";
