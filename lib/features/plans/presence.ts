@@ -160,9 +160,12 @@ export function presenceChannel(plan: Plan): Channel {
   const find = async (): Promise<PresenceNews> => {
     const news = await listPresent(plan);
     // Whoever is gone without a word is noticed by the clock alone. One clock, however many have come to watch.
-    clearTimeout(asking);
-    if (news.present.length > 0) asking = setTimeout(() => askChannel(key), refreshEveryMs).unref();
+    if (news.present.length > 0) asking ??= setTimeout(askAgain, refreshEveryMs).unref();
     return news;
+  };
+  const askAgain = () => {
+    asking = undefined;
+    askChannel(key);
   };
   return {
     key,
@@ -175,7 +178,12 @@ export function presenceChannel(plan: Plan): Channel {
       said = text;
       return { name: "presence", data: news };
     },
-    greet: async (): Promise<Message> => ({ name: "presence", data: await find() }),
+    greet: async (): Promise<Message> => {
+      const news = await find();
+      // Now two have heard different things: the next word goes to all, though it be what was said before.
+      if (JSON.stringify(news) !== said) said = "";
+      return { name: "presence", data: news };
+    },
   };
 }
 
