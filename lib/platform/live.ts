@@ -55,6 +55,8 @@ const toleratedFailureMs = 10_000;
 const turnsKept = 1_000;
 const mostReplayed = 1_000;
 const oldestReplayedMs = 3_600_000;
+/** More than anybody looks at: whoever opens streams without end takes their own, and not the memory of all. */
+const mostOfASession = 20;
 /** About how long a browser waits before it tries again. */
 const opening = "retry: 2000\n\n";
 /** After these somebody's roles or session may be others. */
@@ -255,6 +257,10 @@ function createHub(): Hub {
     metrics().streams.set(watchers.size);
     watcher.onClose = watching.onOpen?.();
     for (const group of watcher.groups) group.watchers.add(watcher);
+    const [oldest, ...others] = [...watchers].filter(
+      ({ actor }) => actor.sessionId === watching.actor.sessionId,
+    );
+    if (others.length >= mostOfASession) oldest?.stream.end({ name: "again", data: {} });
     newcomers.push(watcher);
     if (newcomers.length === 1) setTimeout(() => void welcomeAll(), openTogetherMs);
     return stream;

@@ -1,11 +1,13 @@
 import pg from "pg";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { GET } from "@/app/api/live/route";
 import { planKey, saveSection, takeStep } from "@/lib/features/plans/service";
 import { db } from "@/lib/platform/db";
 import { createPerson } from "../../factories/people";
 import { planOf, revisionOf } from "../../factories/plans";
 import { askForStream, openLive } from "../../support/live-stream";
 import { asOwner } from "../../support/owner";
+import { asVisitor } from "../../support/request-headers";
 
 type Person = Awaited<ReturnType<typeof createPerson>>;
 type Live = Awaited<ReturnType<typeof openLive>>;
@@ -135,6 +137,32 @@ describe("a dashboard's stream", () => {
     await save("LAPL", preparer);
     await expect.poll(() => codesIn(live), { timeout: 3_000 }).toContain("LAPL");
     expect(codesIn(live)).not.toContain("POLA");
+  });
+});
+
+describe("one session", () => {
+  it("holds twenty streams at the most: the oldest makes room for one more, and nobody else's does", async () => {
+    const other = await watch(reviewer, {});
+    const { id } = await db.session.create({
+      data: { personId: reviewer.personId, expiresAt: new Date(Date.now() + 3_600_000) },
+    });
+    const ask = () => asVisitor(id, () => GET(new Request("http://localhost/api/live")));
+    const [oldest, ...others] = await Promise.all(Array.from({ length: 20 }, ask));
+    others.push(await ask());
+    expect(await oldest?.text()).toContain("event: again");
+    await db.$executeRaw`
+      INSERT INTO notifications (person_id, id, kind, event_sequence, title, body, href, delivery)
+      SELECT ${reviewer.personId}::uuid, gen_random_uuid(), 'plan_submitted', line, '', '', '/home', 'portal'
+      FROM generate_series(1, 120) AS line`;
+    const { personId } = reviewer;
+    await db.$executeRaw`
+      INSERT INTO outbox_events (name, payload, request_id)
+      VALUES ('notification.inbox_changed', jsonb_build_object('personIds', jsonb_build_array(${personId}::text)), 'r')`;
+    // Counted no further than the navigation says.
+    await expect.poll(() => other.of("inbox").at(-1), { timeout: 3_000 }).toEqual({ unread: 100 });
+    expect(other.isOver()).toBe(false);
+    await Promise.all(others.map(({ body }) => body?.cancel()));
+    await asOwner("DELETE FROM notifications");
   });
 });
 
