@@ -10,7 +10,7 @@ import { defineJob } from "@/lib/platform/jobs";
 import { log } from "@/lib/platform/log";
 import { withTransaction } from "@/lib/platform/tx";
 import { digestLetter } from "./digest";
-import { deliverEvent } from "./service";
+import { deliverEvent, lockInbox } from "./service";
 
 /** One event of the outbox to those whom it concerns. */
 export const deliverEventJob = defineJob({
@@ -68,6 +68,7 @@ async function sendDigest(
   { day, morning, requestId }: { day: string; morning: Date; requestId: string },
 ): Promise<void> {
   await withTransaction<null, "SENT_TODAY", undefined>(async (tx) => {
+    await lockInbox(tx, personId);
     // Takes the lines from whoever else looks at them: a second worker finds none left.
     const lines = await tx.$queryRaw<Waiting[]>`
       UPDATE notifications AS line SET digested_at = clock_timestamp()

@@ -177,12 +177,19 @@ export async function markNotification(input: {
   });
 }
 
+/** For whoever writes many lines of an inbox: two who take them in different orders would stop each other. */
+export async function lockInbox(tx: Transaction, personId: PersonId): Promise<void> {
+  // Not so strong that somebody who is told something meanwhile would have to wait.
+  await tx.$queryRaw`SELECT FROM people WHERE id = ${personId}::uuid FOR NO KEY UPDATE`;
+}
+
 /** Marks as read what is in one's inbox up to an event; what was told since stays unread. Answers how many it were. */
 export async function markAllRead(input: {
   readonly through: string;
   readonly by: PersonDoer;
 }): Promise<Result<{ marked: number }>> {
   return withTransaction(async (tx) => {
+    await lockInbox(tx, input.by.personId);
     const marked = await tx.$executeRaw`
       UPDATE notifications SET read_at = clock_timestamp()
       WHERE person_id = ${input.by.personId}::uuid AND read_at IS NULL
