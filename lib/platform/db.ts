@@ -4,11 +4,9 @@ import pg from "pg";
 import { PrismaClient } from "@/generated/prisma/client";
 import { env } from "./env";
 import { log } from "./log";
-import { type SqlClient, sqlOn, types } from "./sql";
+import { patience, type SqlClient, sqlOn, types } from "./sql";
 
 const connections = 10;
-// No statement takes that long. A server that vanished without a word would else be waited for, for a quarter of an hour.
-const longestStatementMs = 20_000;
 
 /** Prisma for records by their model, and statements that are written out. A transaction begins in tx.ts only. */
 type Database = Omit<
@@ -23,13 +21,7 @@ const holder = globalThis as typeof globalThis & { portalDatabase?: Open };
 function open(): Open {
   const connectionString = env().DATABASE_APP_URL;
   if (!connectionString) throw new Error("DATABASE_APP_URL is not set: start the portal with `npm start`.");
-  const pool = new pg.Pool({
-    connectionString,
-    max: connections,
-    connectionTimeoutMillis: 10_000,
-    query_timeout: longestStatementMs,
-    types,
-  });
+  const pool = new pg.Pool({ connectionString, max: connections, ...patience, types });
   // An idle connection that the server closes is replaced at the next request; unheard, it would end the process.
   pool.on("error", (error) => log.warn({ err: error }, "idle database connection lost"));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });

@@ -7,7 +7,7 @@ import { onDatabaseClosing } from "./db";
 import { env } from "./env";
 import { log } from "./log";
 import { type JobQueue, jobsSchema } from "./queues";
-import { type SqlClient, sqlOn, types } from "./sql";
+import { patience, type SqlClient, sqlOn, types } from "./sql";
 
 /** pg-boss on a connection of ours: what it writes belongs to our transaction. */
 export function onClient(client: SqlClient): Db {
@@ -19,12 +19,7 @@ const holder = globalThis as typeof globalThis & { portalQueue?: Promise<PgBoss>
 async function startSender(): Promise<PgBoss> {
   // Connections of its own: whoever starts it does so within a transaction, and all the others may be held by
   // transactions that wait for the same start.
-  const pool = new pg.Pool({
-    connectionString: env().DATABASE_APP_URL,
-    max: 2,
-    connectionTimeoutMillis: 10_000,
-    types,
-  });
+  const pool = new pg.Pool({ connectionString: env().DATABASE_APP_URL, max: 2, ...patience, types });
   pool.on("error", (error) => log.warn({ err: error }, "idle connection of the queue lost"));
   const boss = new PgBoss({
     db: onClient(sqlOn(pool)),

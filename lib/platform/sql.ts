@@ -25,6 +25,12 @@ export const types: pg.CustomTypesConfig = {
     (format === "text" ? parsers[id] : undefined) ?? pg.types.getTypeParser(id, format),
 };
 
+/**
+ * How long a connection, and an answer over it, is waited for. No statement of ours takes that long; a server that
+ * vanished without a word would else be waited for, for a quarter of an hour.
+ */
+export const patience = { connectionTimeoutMillis: 10_000, query_timeout: 20_000 } as const;
+
 /** Postgres tells with a refused row all that stands in it: names, numbers, hashes. Whoever logs the error must not. */
 function withoutRows(error: unknown): never {
   if (error instanceof pg.DatabaseError) {

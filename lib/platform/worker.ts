@@ -16,6 +16,8 @@ const superviseIntervalSeconds = 2;
 // A batch is over when its last job is: with several at a time, one that hangs does not hold up the rest of its queue.
 const loopsPerQueue = 2;
 const graceMs = 20_000;
+// As lib/platform/sql.ts has it; the queue's own upkeep takes longer than a statement of ours.
+const patience = { query_timeout: 45_000 } as const;
 
 /**
  * Takes jobs out of their queues and runs them until it is stopped: what runs then is waited for, and what is not done
@@ -27,6 +29,7 @@ export async function startWorker(definitions: readonly JobDefinition[]): Promis
     connectionString: env().DATABASE_APP_URL,
     schema: jobsSchema,
     max: 12,
+    ...patience,
     migrate: false,
     createSchema: false,
     // The application's role owns no index, and may not build one anew.
