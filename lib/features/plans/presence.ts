@@ -156,15 +156,18 @@ export function presenceChannel(plan: Plan): Channel {
   const key = `presence ${plan.planId}`;
   const { name, payload } = planEvents.presenceChanged;
   let said = JSON.stringify({ present: [] });
-  let asking: NodeJS.Timeout | undefined;
+  let isAskedFor = false;
   const find = async (): Promise<PresenceNews> => {
     const news = await listPresent(plan);
     // Whoever is gone without a word is noticed by the clock alone. One clock, however many have come to watch.
-    if (news.present.length > 0) asking ??= setTimeout(askAgain, refreshEveryMs).unref();
+    if (news.present.length > 0 && !isAskedFor) {
+      isAskedFor = true;
+      setTimeout(askAgain, refreshEveryMs).unref();
+    }
     return news;
   };
   const askAgain = () => {
-    asking = undefined;
+    isAskedFor = false;
     askChannel(key);
   };
   return {
