@@ -1,4 +1,5 @@
 import "server-only";
+import { countOpenRequests } from "@/lib/features/directives/queries";
 import type { DirectiveView } from "@/lib/features/directives/types";
 import type { DepartmentId } from "@/lib/kernel/ids";
 import type { Channel } from "@/lib/platform/channel";
@@ -22,11 +23,15 @@ export function dashboardChannel(directive: DirectiveView): Channel {
     tell: async (events) => {
       const changed = changedBodies(events);
       const overview = await countOverview(directive.id);
-      const bodies = changed.length > 0 ? await listBodiesOf(directive.id, changed.slice(0, mostBodies)) : [];
+      const [requests, bodies] = await Promise.all([
+        countOpenRequests(directive.id),
+        changed.length > 0 ? listBodiesOf(directive.id, changed.slice(0, mostBodies)) : [],
+      ]);
       const news: DashboardNews = {
         at: overview.now,
         counts: overview.counts,
         burnUp: burnUpOf(directive, overview),
+        requests,
         bodies,
         isPartial: changed.length > mostBodies,
       };

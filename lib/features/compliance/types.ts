@@ -87,6 +87,8 @@ export type DashboardNews = {
   readonly at: string;
   readonly counts: ComplianceCounts;
   readonly burnUp: BurnUpDrawing;
+  /** How many departments wait for an answer on more time. */
+  readonly requests: number;
   readonly bodies: readonly BodyLine[];
   /** More bodies changed than are named. */
   readonly isPartial: boolean;

@@ -1,7 +1,9 @@
 import pg from "pg";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/live/route";
+import { requestExtension, withdrawRequest } from "@/lib/features/directives/service";
 import { planKey, saveSection, takeStep } from "@/lib/features/plans/service";
+import { dayAt } from "@/lib/kernel/local-time";
 import { db } from "@/lib/platform/db";
 import { createPerson } from "../../factories/people";
 import { planOf, revisionOf } from "../../factories/plans";
@@ -72,6 +74,28 @@ describe("a dashboard's stream", () => {
     const [news] = one.of("dashboard") as unknown as { counts: { byStatus: Record<string, number> } }[];
     expect(news?.counts.byStatus.draft).toBe(1);
     expect(one.of("dashboard")).toEqual(two.of("dashboard"));
+  });
+
+  it("tells how many departments ask for more time", async () => {
+    const live = await watch(reviewer, { directive: "ed-12" });
+    const requests = () => live.of("dashboard").at(-1)?.requests;
+    const { directiveId } = await planOf("LAPL");
+    const asked = await requestExtension({
+      directiveId,
+      departmentCode: "LAPL",
+      day: dayAt(new Date(Date.now() + 60 * 86_400_000), "America/Los_Angeles"),
+      reason: "The annex is not signed.",
+      by: { ...preparer.doer, personId: preparer.personId },
+    });
+    if (!asked.ok) throw new Error(asked.error.code);
+    await expect.poll(requests, { timeout: 1_000 }).toBe(1);
+    await withdrawRequest({
+      directiveId,
+      departmentCode: "LAPL",
+      requestId: asked.data.requestId,
+      by: { ...preparer.doer, personId: preparer.personId },
+    });
+    await expect.poll(requests, { timeout: 1_000 }).toBe(0);
   });
 
   it("delivers what an older transaction commits after a newer one, though its sequence is smaller", async () => {

@@ -1,7 +1,11 @@
+"use client";
+
 import Link from "next/link";
+import { useLiveFigures } from "./live-dashboard";
 
 /** Under the dashboard's clock: the way to the extensions, and how many departments wait for an answer. */
-export function ExtensionsLine({ href, waiting }: { href: string; waiting: number }) {
+export function ExtensionsLine({ href, waiting: drawn }: { href: string; waiting: number }) {
+  const waiting = useLiveFigures()?.requests ?? drawn;
   const words =
     waiting === 1
       ? "1 department asks for more time"
