@@ -29,8 +29,8 @@ export function briefLetter(brief: Brief): Omit<Letter, "why"> {
     { kind: "heading", text: "The trend" },
     { kind: "paragraph", text: trend.sentence },
     {
-      kind: "facts",
-      facts: trend.days.map(({ day, filed }) => ({ term: formatDay(day), detail: count(filed) })),
+      kind: "list",
+      items: trend.days.map(({ day, filed }) => ({ text: `${formatDay(day)}: ${count(filed)}` })),
     },
     ...sectionBlocks(brief.extensions),
   );

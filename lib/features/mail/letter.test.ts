@@ -17,7 +17,14 @@ const letter: Letter = {
     {
       kind: "list",
       items: [
-        { text: "Training, with Dana", href: "/department/LAPL/plans/ed-12/training" },
+        {
+          text: "Training, with Dana",
+          href: "/department/LAPL/plans/ed-12/training",
+          under: [
+            "TRA-1: the modules",
+            "TRA-2: new hires, within thirty days of the day on which they begin",
+          ],
+        },
         { text: "A signature" },
       ],
     },
@@ -46,6 +53,8 @@ What is still owed
 
 - Training, with Dana
   https://portal.example.gov/department/LAPL/plans/ed-12/training
+  - TRA-1: the modules
+  - TRA-2: new hires, within thirty days of the day on which they begin
 - A signature
 
 Due: Friday, July 25, 2025, 11:59 p.m. Pacific

@@ -37,6 +37,7 @@ function linesOf(block: LetterBlock, portalUrl: string): string[] {
       return block.items.flatMap((item) => [
         ...wrap(clean(item.text), "- ", "  "),
         ...(item.href ? [`  ${portalUrl}${item.href}`] : []),
+        ...(item.under ?? []).flatMap((text) => wrap(clean(text), "  - ", "    ")),
       ]);
     case "facts":
       return block.facts.flatMap(({ term, detail }) => wrap(`${clean(term)}: ${clean(detail)}`, "", "  "));
@@ -104,6 +105,7 @@ h2 { font-size: 18px; line-height: 1.3; margin: 24px 0 8px; }
 p, ul, dl { margin: 0 0 16px; }
 ul { padding-left: 20px; }
 li { margin: 0 0 6px; }
+li ul { margin: 6px 0 12px; }
 dt { color: #48566a; font-size: 14px; }
 dd { margin: 0 0 8px; }
 a { color: #0b4f9e; }
@@ -160,9 +162,11 @@ function markupOf(block: LetterBlock, portalUrl: string): string {
     case "heading":
       return `<h2>${escaped(block.text)}</h2>`;
     case "list": {
-      const items = block.items.map(({ text, href }) =>
-        href ? `<li>${link(portalUrl, href, text)}</li>` : `<li>${escaped(text)}</li>`,
-      );
+      const items = block.items.map(({ text, href, under = [] }) => {
+        const own = href ? link(portalUrl, href, text) : escaped(text);
+        const inner = under.map((one) => `<li>${escaped(one)}</li>`).join("\n");
+        return `<li>${own}${inner && `\n<ul>\n${inner}\n</ul>`}</li>`;
+      });
       return `<ul>\n${items.join("\n")}\n</ul>`;
     }
     case "facts": {

@@ -12,6 +12,8 @@ type LetterItem = {
   readonly text: string;
   /** A path of this portal; it survives the sign-in. */
   readonly href?: string;
+  /** What belongs to it, in a list of its own. */
+  readonly under?: readonly string[];
 };
 
 /** What a mail says, before it is text or HTML. Built by pure functions. */

@@ -50,7 +50,8 @@ function linesOf(change: Partial<Owing>, reader = preparer): string {
   return (told?.letter.blocks ?? [])
     .flatMap((block) => {
       if (block.kind === "facts") return block.facts.map(({ term, detail }) => `${term}: ${detail}`);
-      return block.kind === "list" ? block.items.map(({ text }) => text) : [block.text];
+      if (block.kind !== "list") return [block.text];
+      return block.items.flatMap(({ text, under = [] }) => [text, ...under]);
     })
     .join("\n");
 }

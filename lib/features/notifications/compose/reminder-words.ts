@@ -133,21 +133,19 @@ function planBlocks(
 ): LetterBlock[] {
   const blocks: LetterBlock[] = [{ kind: "paragraph", text: standing }];
   const isSpelledOut = sum(open) <= spelledOut;
-  for (const part of open) {
+  const parts = open.map((part) => {
     const codes = part.items.map(({ code }) => code).join(", ");
     const head = `${sectionLabels[part.section]}: ${items(part.items.length)}${isSpelledOut ? "" : ` (${codes})`}`;
-    blocks.push({
-      kind: "list",
-      items: [{ text: `${head}. ${partWords(part)}`, href: `${plan}/${part.section}` }],
-    });
-    if (!isSpelledOut) continue;
-    blocks.push({
-      kind: "list",
-      items: part.items.map(({ code, why }) => ({
-        text: `${code}: ${owing.requirements[code] ?? "what is asked"}. ${why}`,
-      })),
-    });
-  }
+    const under = part.items.map(
+      ({ code, why }) => `${code}: ${owing.requirements[code] ?? "what is asked"}. ${why}`,
+    );
+    return {
+      text: `${head}. ${partWords(part)}`,
+      href: `${plan}/${part.section}`,
+      ...(isSpelledOut && { under }),
+    };
+  });
+  if (parts.length > 0) blocks.push({ kind: "list", items: parts });
   const missing = dutyItems(owing, duties);
   if (missing.length > 0) blocks.push({ kind: "list", items: missing });
   if (reader.unaccepted) blocks.push({ kind: "paragraph", text: acceptWords(reader.unaccepted) });
