@@ -12,6 +12,7 @@ import {
   countUnreachable,
   countWaiting,
   findSentMessage,
+  findUnreachablePerson,
   listAttempts,
   listMessages,
   listUnreachable,
@@ -109,4 +110,10 @@ export async function findUnreachable(input: {
 }): Promise<readonly UnreachableLine[]> {
   const actor = await requireActor();
   return canSeeUnreachable(actor, input) ? listUnreachableOf(input.departmentId) : [];
+}
+
+/** The signed-in person's own address, where it refuses; else null. */
+export async function loadOwnRefusal(): Promise<UnreachableLine | null> {
+  const { personId } = await requireActor();
+  return findUnreachablePerson(personId);
 }

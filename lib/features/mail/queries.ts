@@ -166,3 +166,11 @@ export async function listUnreachableOf(departmentId: DepartmentId): Promise<Unr
     ORDER BY refused.unreachable_since, refused.address
     LIMIT 20`;
 }
+
+/** The person as one whose address refuses; null where it does not. */
+export async function findUnreachablePerson(personId: PersonId): Promise<UnreachableLine | null> {
+  const [line] = await db.$queryRaw<UnreachableLine[]>`
+    SELECT ${unreachableColumns} FROM ${unreachablePeople}
+    WHERE refused.unreachable_since IS NOT NULL AND person.id = ${personId}::uuid`;
+  return line ?? null;
+}

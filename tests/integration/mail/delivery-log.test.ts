@@ -2,7 +2,13 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { sendAnewAction } from "@/lib/features/mail/actions";
 import { sendMessageJob } from "@/lib/features/mail/jobs";
-import { findUnreachable, loadMailLog, loadMessage, loadUnreachable } from "@/lib/features/mail/loaders";
+import {
+  findUnreachable,
+  loadMailLog,
+  loadMessage,
+  loadOwnRefusal,
+  loadUnreachable,
+} from "@/lib/features/mail/loaders";
 import { asId } from "@/lib/kernel/ids";
 import { db } from "@/lib/platform/db";
 import { closeMail } from "@/lib/platform/email";
@@ -215,7 +221,10 @@ describe("an address that refuses", () => {
     expect(
       named(await as(other, async () => findUnreachable({ departmentId: await departmentOf("RAP") }))),
     ).toBe(false);
+    expect(await as(person, loadOwnRefusal)).toMatchObject({ address: person.email });
+    expect(await as(preparer, loadOwnRefusal)).toBeNull();
     await send(await queueOne(messageTo(person)));
+    expect(await as(person, loadOwnRefusal)).toBeNull();
     expect(named(await as(preparer, () => findUnreachable(ofLibrary)))).toBe(false);
     expect(named((await as(administrator, () => loadUnreachable(view()))).lines)).toBe(false);
   });

@@ -25,8 +25,11 @@ export const composeAddressRefused: Compose = async (occurrence, recipient) => {
     return tell(occurrence, {
       title,
       happened,
-      next: "Ask them for an address that works; the delivery log says what the server answered.",
-      action: { label: "Open the delivery log", href: "/mayor/operations/mail" },
+      next: "Call them and ask for an address that works. What the server answered stands with the address, and from there the message can be sent again.",
+      action: {
+        label: "Open the addresses that cannot be reached",
+        href: "/mayor/operations/mail/addresses",
+      },
     });
   }
   if (!person.departmentCode) return null;
