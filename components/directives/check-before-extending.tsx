@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { DataList } from "@/components/ui/data-list";
 import type { HinderingBody } from "@/lib/features/directives/types";
-import { formatDay } from "@/lib/kernel/calendar-day";
+import { formatDate } from "@/lib/kernel/format-date";
 import type { PickedBody } from "./body-picker";
 
 /** What is about to be done: until when, why, and for whom, each with the day that is in force now. */
@@ -36,7 +36,10 @@ export function CheckBeforeExtending({
       </h2>
       <DataList
         items={[
-          { term: "New last day", detail: <span className="font-semibold">{formatDay(day)}</span> },
+          {
+            term: "New last day",
+            detail: <span className="font-semibold">{formatDate(`${day}T12:00:00Z`, "UTC")}</span>,
+          },
           {
             term: "Reason",
             detail: <span className="wrap-anywhere whitespace-pre-line">{reason}</span>,

@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { markNotificationAction } from "@/lib/features/notifications/actions";
 import { notificationMessage } from "@/lib/features/notifications/messages";
 import type { InboxLine } from "@/lib/features/notifications/types";
+import { focusHeading } from "./focus-heading";
 import { InboxRow } from "./inbox-row";
 
 /** A slow line holds nobody up: the mark goes on its way by itself. */
@@ -99,11 +100,4 @@ export function InboxList({ lines, unread }: { lines: readonly InboxLine[]; unre
       </ul>
     </>
   );
-}
-
-function focusHeading(): void {
-  const heading = document.querySelector<HTMLElement>("main h1");
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus();
 }

@@ -43,6 +43,7 @@ test("a draft that is sent counts up where the certifier looks, leads to the who
   await expect(inboxLink(head)).toHaveAccessibleName("Inbox 1 unread");
   await head.getByRole("button", { name: "Mark all as read" }).click();
   await expect(inboxLink(head)).toHaveAccessibleName("Inbox");
+  await expect(head.getByRole("heading", { level: 1 })).toBeFocused();
   await head.getByRole("link", { name: /^Unread/ }).click();
   await expect(head.getByText("Nothing is unread")).toBeVisible();
 
