@@ -80,6 +80,8 @@ async function connect(listening: Listening): Promise<void> {
     // What was committed while nobody listened.
     for (const callback of listening.callbacks) callback();
   } catch (error) {
+    // Whoever waited is gone, and the connection was closed under way.
+    if (listening.client !== client) return;
     log.warn({ err: error }, "the outbox is not listened to; it is looked at by the clock alone");
     again();
   }
