@@ -26,6 +26,7 @@ describe("a line of the delivery log", () => {
     ],
     [{ kind: "plan_accepted", eventSequence: 7n, eventName: null }, "The plan was accepted: event 7"],
     [{ kind: "digest", eventSequence: null, eventName: null }, "Daily digest"],
+    [{ kind: "brief", eventSequence: null, eventName: null }, "The Mayor's brief, as they asked for it"],
     [{ kind: "of_a_later_version", eventSequence: null, eventName: null }, "of_a_later_version"],
   ])("says what it answers: %o", (message, words) => {
     expect(occasionOf(message)).toBe(words);

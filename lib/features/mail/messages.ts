@@ -70,6 +70,7 @@ export function plainRefusal(words: string): string {
 function labelOf(kind: string): string {
   const known = kindNames.find((name) => name === kind);
   if (known) return kindDefinition(known).label;
+  if (kind === "brief") return "The Mayor's brief, as they asked for it";
   return kind === "digest" ? "Daily digest" : kind;
 }
 

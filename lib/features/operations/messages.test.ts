@@ -34,7 +34,11 @@ describe("whether everything that is due is done", () => {
 
   it("does not call a mail late that has waited for seconds", () => {
     const oldestQueuedAt = "2026-11-25T17:59:30.000Z";
-    expect(standingOf({ ...view, mail: { ...mail, queued: 5, oldestQueuedAt } }).tone).toBe("done");
+    expect(standingOf({ ...view, mail: { ...mail, queued: 5, oldestQueuedAt } })).toMatchObject({
+      tone: "done",
+      title: "Nothing waits longer than a minute",
+      text: "5 mails are on the way.",
+    });
   });
 
   it.each([

@@ -71,6 +71,13 @@ export function standingOf(
       text: "Mend what stood in the way, then set them going again below.",
     };
   }
+  if (mail.queued > 0) {
+    return {
+      tone: "done",
+      title: "Nothing waits longer than a minute",
+      text: `${mail.queued === 1 ? "1 mail is" : `${mail.queued.toLocaleString("en-US")} mails are`} on the way.`,
+    };
+  }
   return {
     tone: "done",
     title: "Everything that is due is done",
