@@ -55,6 +55,7 @@ const toleratedFailureMs = 10_000;
 const turnsKept = 1_000;
 const mostReplayed = 1_000;
 const oldestReplayedMs = 3_600_000;
+const shortAbsenceMs = 120_000;
 /** More than anybody looks at: whoever opens streams without end takes their own, and not the memory of all. */
 const mostOfASession = 20;
 /** About how long a browser waits before it tries again. */
@@ -269,7 +270,7 @@ function createHub(): Hub {
   return { join, ask: (key) => groups.get(key)?.teller.ask() };
 }
 
-/** What each of them missed, by one reading for those with a mark and one for those with an instant. */
+/** What each of them missed, by one reading for those with an instant, and two for those with a mark. */
 async function findMissed(
   watchers: readonly Watcher[],
 ): Promise<ReadonlyMap<Watcher, readonly OutboxEvent[] | "too_much">> {
@@ -290,9 +291,12 @@ async function findMissed(
   };
   const [earliest] = dated.toSorted((a, b) => a.readAt.getTime() - b.readAt.getTime());
   if (earliest) told(dated, (await readOutboxFrom(earliest.readAt, mostReplayed + 1)).events);
-  if (marked.length > 0) {
-    const mark = earliestOf(marked.map((one) => one.mark));
-    told(marked, (await readOutboxSince(mark, mostReplayed + 1)).events);
+  // A laptop that wakes up among a thousand who lost the line for a moment has missed more than they have.
+  const isShort = ({ mark }: { mark: Mark }) => Date.now() - mark.at.getTime() < shortAbsenceMs;
+  for (const alike of [marked.filter(isShort), marked.filter((one) => !isShort(one))]) {
+    if (alike.length === 0) continue;
+    const mark = earliestOf(alike.map((one) => one.mark));
+    told(alike, (await readOutboxSince(mark, mostReplayed + 1)).events);
   }
   return missed;
 }
