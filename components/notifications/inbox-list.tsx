@@ -12,6 +12,8 @@ import { InboxRow } from "./inbox-row";
 
 /** A slow line holds nobody up: the mark goes on its way by itself. */
 const patienceMs = 1_000;
+/** Lines that a page has shown: who goes back to it is shown them again out of the router's memory, as they were then. */
+const shown = new WeakSet<readonly InboxLine[]>();
 const noConnection = { ok: false, error: { code: "NO_CONNECTION" } } as const;
 
 /**
@@ -34,6 +36,11 @@ export function InboxList({ lines, unread }: { lines: readonly InboxLine[]; unre
     drawn.current = count;
     router.refresh();
   }, [count, router]);
+
+  useEffect(() => {
+    if (shown.has(lines)) router.refresh();
+    shown.add(lines);
+  }, [lines, router]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a fresh page has its own word on what is read.
   useEffect(() => {
