@@ -72,7 +72,9 @@ function launch(script: string, environment: Environment, args: readonly string[
 function untilReady(child: ChildProcess, name: string): Promise<void> {
   return new Promise<void>((done, fail) => {
     child.once("message", () => done());
-    child.once("exit", (code) => fail(new Error(`The ${name} ended with code ${code} before it was ready.`)));
+    child.once("exit", (code, signal) =>
+      fail(new Error(`The ${name} ended (${signal ?? `code ${code}`}) before it was ready.`)),
+    );
   });
 }
 
@@ -80,8 +82,8 @@ async function serve(environment: Environment): Promise<void> {
   const child = launch("web.ts", environment, isDevelopment ? ["--dev"] : []);
   web = child;
   await untilReady(child, "web process");
-  child.once("exit", (code) => {
-    if (!isStopping) console.error(`The web process ended with code ${code}.`);
+  child.once("exit", (code, signal) => {
+    if (!isStopping) console.error(`The web process ended (${signal ?? `code ${code}`}).`);
     void stop(isStopping ? 0 : 1);
   });
 }
