@@ -78,30 +78,26 @@ function untilReady(child: ChildProcess, name: string): Promise<void> {
   });
 }
 
-async function serve(environment: Environment): Promise<void> {
-  const child = launch("web.ts", environment, isDevelopment ? ["--dev"] : []);
-  web = child;
-  await untilReady(child, "web process");
-  child.once("exit", (code, signal) => {
-    if (!isStopping) console.error(`The web process ended (${signal ?? `code ${code}`}).`);
-    void stop(isStopping ? 0 : 1);
-  });
-}
+const restMs = 1_000;
 
-const workerRestMs = 1_000;
-
-/** A worker that dies is replaced: pages can be served meanwhile, and its jobs wait. */
-async function employ(environment: Environment): Promise<void> {
-  const child = launch("worker.ts", environment);
-  worker = child;
+/**
+ * Starts a process, and another in its place whenever it dies once it was ready: jobs wait meanwhile, and pages are away
+ * for some seconds. One that cannot come up ends the portal.
+ */
+async function employ(name: string, start: () => ChildProcess): Promise<void> {
+  const child = start();
+  await untilReady(child, name);
   child.once("exit", (code, signal) => {
     if (isStopping) return;
-    console.error(`The worker ended (${signal ?? `code ${code}`}). Another is started.`);
+    console.error(`The ${name} ended (${signal ?? `code ${code}`}). Another is started.`);
     setTimeout(() => {
-      if (!isStopping) employ(environment).catch((error: Error) => console.error(error.message));
-    }, workerRestMs);
+      if (isStopping) return;
+      employ(name, start).catch((error: Error) => {
+        console.error(error.message);
+        void stop(1);
+      });
+    }, restMs);
   });
-  await untilReady(child, "worker");
 }
 
 try {
@@ -112,7 +108,18 @@ try {
   installation = await openInstallation(settings, step);
   if (!isDevelopment && !isBuilt()) await step("Build (only when sources changed)", build);
   const { environment } = installation;
-  await step("Web and worker", () => Promise.all([serve(environment), employ(environment)]));
+  await step("Web and worker", () =>
+    Promise.all([
+      employ("web process", () => {
+        web = launch("web.ts", environment, isDevelopment ? ["--dev"] : []);
+        return web;
+      }),
+      employ("worker", () => {
+        worker = launch("worker.ts", environment);
+        return worker;
+      }),
+    ]),
+  );
   console.log(`\nDirective 12 portal ready at ${portalUrl(settings)}\n`);
   if (installation.signIns.length > 0) {
     console.log("Demonstration sign-ins (plainly fictitious people):");

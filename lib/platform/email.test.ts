@@ -29,6 +29,8 @@ describe("a message that was not taken", () => {
     ["a refused sender", failure("MAIL FROM", 550)],
     ["sign in first, at the recipient", failure("RCPT TO", 530)],
     ["relaying denied", failure("RCPT TO", 554, "554 5.7.1 <a@b.test>: Relay access denied")],
+    ["a host on a block list", failure("RCPT TO", 550, "550 5.7.1 Client host is listed on the blocklist")],
+    ["a failed DMARC check", failure("DATA", 550, "550 5.7.26 Unauthenticated mail is not accepted")],
     ["greylisting", failure("RCPT TO", 451)],
     ["a busy server, after the message", failure("DATA", 452)],
     ["a connection that was lost", { code: "ECONNECTION", command: "CONN" }],

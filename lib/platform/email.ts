@@ -106,6 +106,11 @@ type Failure = {
 
 /** The 5xx that speak of how we came (no such command, sign in first, encrypt first), and of no recipient. */
 const aboutUs: ReadonlySet<number> = new Set([500, 501, 502, 503, 504, 530, 534, 535, 538]);
+/**
+ * What is held against the sending host, whoever is written to: that it may not relay, is on a block list, or failed
+ * SPF, DKIM or DMARC (the enhanced codes 5.7.20 to 5.7.29 of RFC 7372). Every address would be blamed for it.
+ */
+const aboutOurHost = /\brelay|\b5\.7\.2\d\b|\b(?:SPF|DKIM|DMARC|block ?list|blacklist)|banned sending/i;
 const unusable = /^(Invalid recipient|No recipients defined)/;
 
 /** Whose fault it is that a message was not taken. Exported for its test. */
@@ -119,8 +124,7 @@ export function judgeFailure(error: unknown): HandedOver {
     return { outcome: isUnusable ? "refused" : "try_again", replyCode, words };
   }
   const isAboutIt = (command === "RCPT TO" || command === "DATA") && !aboutUs.has(replyCode);
-  // "Relay access denied" tells that we may not send through this server, to anybody.
-  const isRefused = isAboutIt && replyCode >= 500 && replyCode < 600 && !/\brelay/i.test(words);
+  const isRefused = isAboutIt && replyCode >= 500 && replyCode < 600 && !aboutOurHost.test(words);
   return { outcome: isRefused ? "refused" : "try_again", replyCode, words };
 }
 

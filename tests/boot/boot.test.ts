@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,6 +35,24 @@ const health = async (portal: PortalProcess, of: "live" | "ready") => {
   const answer = await fetch(`${portal.url}/api/health/${of}`);
   return { status: answer.status, body: (await answer.json()) as unknown };
 };
+
+/** The process that serves a portal, found among those of the machine by its script and its port. */
+function webPid(portal: PortalProcess): number {
+  const found = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .find((pid) => {
+      try {
+        const isWeb = readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("scripts/web.ts");
+        return (
+          isWeb && readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`PORT=${portal.port}`)
+        );
+      } catch {
+        return false;
+      }
+    });
+  if (!found) throw new Error("no web process of this portal was found");
+  return Number(found);
+}
 
 function isAlive(pid: number): boolean {
   try {
@@ -101,7 +127,7 @@ describe("npm start", () => {
     expect((await next.ended).code).toBe(0);
   });
 
-  it("replaces a worker that is killed, serves meanwhile, and takes both down at the end", async () => {
+  it("replaces a worker and a web process that are killed, and takes both down at the end", async () => {
     const settings = { port: await freePort(), dataFolder: emptyFolder() };
     const portal = start(settings);
     await portal.ready;
@@ -121,7 +147,15 @@ describe("npm start", () => {
     await expect.poll(isReplaced, { timeout: 20_000 }).toBe(true);
     expect(portal.output()).toContain("The worker ended (SIGKILL). Another is started.");
 
-    const pids = await workerPids();
+    const web = webPid(portal);
+    process.kill(web, "SIGKILL");
+    await expect.poll(() => isAlive(web)).toBe(false);
+    await expect
+      .poll(() => health(portal, "live").catch(() => null), { timeout: 20_000 })
+      .toMatchObject({ status: 200 });
+    expect(portal.output()).toContain("The web process ended (SIGKILL). Another is started.");
+
+    const pids = [...(await workerPids()), webPid(portal)];
     portal.send("SIGTERM");
     expect(await portal.ended).toEqual({ code: 0, signal: null });
     expect(pids.filter(isAlive)).toEqual([]);
