@@ -418,7 +418,7 @@ describe("what else happens, told to whom it concerns", () => {
       );
     const ofPreparer = await deliver(await refused("preparer", plan.departmentId));
     expect(ofPreparer.heard).toEqual({ preparer: "portal", administrator: "at_once", certifier: "at_once" });
-    expect(ofPreparer.lineOf("administrator")?.href).toBe("/mayor/operations/mail");
+    expect(ofPreparer.lineOf("administrator")?.href).toBe("/mayor/operations/mail/addresses");
     const ofCertifier = await deliver(await refused("certifier", plan.departmentId));
     expect(ofCertifier.heard).toEqual({ certifier: "portal", administrator: "at_once" });
     expect((await deliver(await refused("reviewer", plan.departmentId))).heard, "no member of it").toEqual({
