@@ -51,7 +51,10 @@ test("one person in two tabs is told so, and not that a stranger wrote", async (
   const first = await visit(ana.email);
   const second = await first.context().newPage();
   await first.goto(`${section}/resources`);
+  // Both tabs share what is kept on this device: the second must have looked for it before the first writes.
+  const isAwake = second.waitForRequest(/\/api\/live/);
   await second.goto(`${section}/resources`);
+  await isAwake;
   await first.getByRole("button", { name: "Add service" }).click();
   await expectSaved(first);
   await second.getByRole("button", { name: "Add service" }).click();
