@@ -12,6 +12,8 @@ import { InboxRow } from "./inbox-row";
 
 /** A slow line holds nobody up: the mark goes on its way by itself. */
 const patienceMs = 1_000;
+const againMs = 2_000;
+const mostTries = 4;
 /** Lines that a page has shown: who goes back to it is shown them again out of the router's memory, as they were then. */
 const shown = new WeakSet<readonly InboxLine[]>();
 const noConnection = { ok: false, error: { code: "NO_CONNECTION" } } as const;
@@ -28,14 +30,19 @@ export function InboxList({ lines, unread }: { lines: readonly InboxLine[]; unre
   const [marked, setMarked] = useState<Readonly<Record<string, boolean>>>({});
   const [, startTransition] = useTransition();
 
-  // What was told since the page was drawn: it is drawn anew, and what is in focus stays.
+  // What was told since the page was drawn: it is drawn anew, and what is in focus stays. A drawing that the router
+  // drops, because it is on its way elsewhere, is asked for again.
   const count = useUnread(unread);
-  const drawn = useRef(count);
   useEffect(() => {
-    if (drawn.current === count) return;
-    drawn.current = count;
+    if (count === unread) return;
     router.refresh();
-  }, [count, router]);
+    let tries = 1;
+    const timer = setInterval(() => {
+      if (tries < mostTries) router.refresh();
+      tries += 1;
+    }, againMs);
+    return () => clearInterval(timer);
+  }, [count, unread, router]);
 
   useEffect(() => {
     if (shown.has(lines)) router.refresh();
