@@ -12,10 +12,6 @@ import { InboxRow } from "./inbox-row";
 
 /** A slow line holds nobody up: the mark goes on its way by itself. */
 const patienceMs = 1_000;
-const againMs = 2_000;
-const mostTries = 4;
-/** Lines that a page has shown: who goes back to it is shown them again out of the router's memory, as they were then. */
-const shown = new WeakSet<readonly InboxLine[]>();
 const noConnection = { ok: false, error: { code: "NO_CONNECTION" } } as const;
 
 /**
@@ -30,24 +26,14 @@ export function InboxList({ lines, unread }: { lines: readonly InboxLine[]; unre
   const [marked, setMarked] = useState<Readonly<Record<string, boolean>>>({});
   const [, startTransition] = useTransition();
 
-  // What was told since the page was drawn: it is drawn anew, and what is in focus stays. A drawing that the router
-  // drops, because it is on its way elsewhere, is asked for again.
+  // What was told since the page was drawn: it is drawn anew, and what is in focus stays.
   const count = useUnread(unread);
+  const drawn = useRef(count);
   useEffect(() => {
-    if (count === unread) return;
+    if (drawn.current === count) return;
+    drawn.current = count;
     router.refresh();
-    let tries = 1;
-    const timer = setInterval(() => {
-      if (tries < mostTries) router.refresh();
-      tries += 1;
-    }, againMs);
-    return () => clearInterval(timer);
-  }, [count, unread, router]);
-
-  useEffect(() => {
-    if (shown.has(lines)) router.refresh();
-    shown.add(lines);
-  }, [lines, router]);
+  }, [count, router]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a fresh page has its own word on what is read.
   useEffect(() => {
