@@ -35,7 +35,7 @@ const forbidden = [
     severity: "error",
     from: { path: "^components" },
     to: {
-      path: "^lib/(platform|features/[^/]+/(queries|loaders|service|handlers)\\.ts)",
+      path: "^lib/(platform|features/[^/]+/([a-z-]*queries|loaders|[a-z-]*service|handlers|judging|locking|versions)\\.ts)",
       dependencyTypesNot: ["type-only"],
     },
   },
@@ -51,7 +51,7 @@ const forbidden = [
     severity: "error",
     from: { path: "^lib/features/[^/]+/((schema|types|status|policy|events|messages)\\.ts|sections/)" },
     to: {
-      path: "^(lib/platform|generated|lib/features/[^/]+/(queries|loaders|service|actions|handlers)\\.ts)",
+      path: "^(lib/platform|generated|lib/features/[^/]+/([a-z-]*queries|loaders|[a-z-]*service|actions|handlers|judging|locking|versions)\\.ts)",
       dependencyTypesNot: ["type-only"],
     },
   },
@@ -60,7 +60,7 @@ const forbidden = [
     severity: "error",
     from: { path: "^app" },
     to: {
-      path: "^lib/(platform/(db|tx|audit)|features/[^/]+/(queries|service))\\.ts$",
+      path: "^lib/(platform/(db|tx|audit)|features/[^/]+/([a-z-]*queries|[a-z-]*service|judging|locking|versions))\\.ts$",
       dependencyTypesNot: ["type-only"],
     },
   },

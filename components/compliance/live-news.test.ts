@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BodyLine, DashboardNews } from "@/lib/features/compliance/types";
 import { figuresAfter, lineAfter, nothingTold, take } from "./live-news";
 
+// Of a line only these two are looked at here.
 const news = (at: string, ...bodies: [code: string, requiredMet: number][]): DashboardNews =>
   ({ at, bodies: bodies.map(([code, requiredMet]) => ({ code, requiredMet })) }) as unknown as DashboardNews;
 const metOf = (line: BodyLine | null) => line?.requiredMet ?? null;

@@ -3,12 +3,12 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { FormProvider, useForm } from "react-hook-form";
-import { ErrorSummary } from "@/components/forms/error-summary";
+import { useForm } from "react-hook-form";
+import { AnswerForm } from "@/components/forms/answer-form";
 import { TextAreaField } from "@/components/forms/text-area-field";
 import { DateField } from "@/components/forms/text-field";
 import { useAnswer } from "@/components/forms/use-answer";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { correctExtensionAction } from "@/lib/features/directives/actions";
 import { extensionMessage } from "@/lib/features/directives/messages";
 import { type CorrectExtensionInput, correctExtensionSchema } from "@/lib/features/directives/schema";
@@ -45,37 +45,31 @@ export function CorrectForm({
     const answer = await send(() => correctExtensionAction(values));
     if (answer?.ok) router.push(`${back}?done=corrected`, { scroll: false });
   });
-  const { isSubmitting, submitCount } = form.formState;
   const takeBack = () => form.setValue("day", original.day, { shouldValidate: true });
   return (
-    <FormProvider {...form}>
-      <form method="post" onSubmit={save} noValidate className="flex max-w-[36rem] flex-col gap-5">
-        <ErrorSummary errors={problems} attempt={submitCount} />
-        <div className="flex flex-col gap-2">
-          <DateField
-            name="day"
-            label="The right last day"
-            hint={`In place of ${dueText}. A day that has passed makes the body overdue at once.`}
-          />
-          <Button variant="quiet" size="sm" className="self-start" onClick={takeBack}>
-            Back to the original day, {original.text}
-          </Button>
-        </div>
-        <TextAreaField
-          name="reason"
-          label="What was wrong"
-          hint="The department reads it; both dates stay on record."
-          rows={3}
+    <AnswerForm
+      form={form}
+      onSubmit={save}
+      problems={problems}
+      submit={{ label: "Correct the extension", busyLabel: "Saving…" }}
+      back={{ href: back, label: "Not now", scroll: false }}
+    >
+      <div className="flex flex-col gap-2">
+        <DateField
+          name="day"
+          label="The right last day"
+          hint={`In place of ${dueText}. A day that has passed makes the body overdue at once.`}
         />
-        <div className="flex flex-col gap-3 sm:flex-row">
-          <Button type="submit" aria-busy={isSubmitting}>
-            {isSubmitting ? "Saving…" : "Correct the extension"}
-          </Button>
-          <ButtonLink variant="quiet" href={back} scroll={false}>
-            Not now
-          </ButtonLink>
-        </div>
-      </form>
-    </FormProvider>
+        <Button variant="quiet" size="sm" className="self-start" onClick={takeBack}>
+          Back to the original day, {original.text}
+        </Button>
+      </div>
+      <TextAreaField
+        name="reason"
+        label="What was wrong"
+        hint="The department reads it; both dates stay on record."
+        rows={3}
+      />
+    </AnswerForm>
   );
 }

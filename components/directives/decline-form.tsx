@@ -3,11 +3,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { FormProvider, useForm } from "react-hook-form";
-import { ErrorSummary } from "@/components/forms/error-summary";
+import { useForm } from "react-hook-form";
+import { AnswerForm } from "@/components/forms/answer-form";
 import { TextAreaField } from "@/components/forms/text-area-field";
 import { useAnswer } from "@/components/forms/use-answer";
-import { Button, ButtonLink } from "@/components/ui/button";
 import { declineRequestAction } from "@/lib/features/directives/actions";
 import { extensionMessage } from "@/lib/features/directives/messages";
 import { type DeclineRequestInput, declineRequestSchema } from "@/lib/features/directives/schema";
@@ -38,26 +37,20 @@ export function DeclineForm({
     const answer = await send(() => declineRequestAction(values));
     if (answer?.ok) router.push(`${back}?done=declined`, { scroll: false });
   });
-  const { isSubmitting, submitCount } = form.formState;
   return (
-    <FormProvider {...form}>
-      <form method="post" onSubmit={save} noValidate className="flex max-w-[36rem] flex-col gap-5">
-        <ErrorSummary errors={problems} attempt={submitCount} />
-        <TextAreaField
-          name="answer"
-          label="Answer to the department"
-          hint="Why not, and what it can do instead."
-          rows={3}
-        />
-        <div className="flex flex-col gap-3 sm:flex-row">
-          <Button type="submit" aria-busy={isSubmitting}>
-            {isSubmitting ? "Saving…" : "Decline the request"}
-          </Button>
-          <ButtonLink variant="quiet" href={back} scroll={false}>
-            Not now
-          </ButtonLink>
-        </div>
-      </form>
-    </FormProvider>
+    <AnswerForm
+      form={form}
+      onSubmit={save}
+      problems={problems}
+      submit={{ label: "Decline the request", busyLabel: "Saving…" }}
+      back={{ href: back, label: "Not now", scroll: false }}
+    >
+      <TextAreaField
+        name="answer"
+        label="Answer to the department"
+        hint="Why not, and what it can do instead."
+        rows={3}
+      />
+    </AnswerForm>
   );
 }

@@ -2,12 +2,11 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
-import { FormProvider, useForm } from "react-hook-form";
-import { ErrorSummary } from "@/components/forms/error-summary";
+import { useForm } from "react-hook-form";
+import { AnswerForm } from "@/components/forms/answer-form";
 import { TextAreaField } from "@/components/forms/text-area-field";
 import { DateField } from "@/components/forms/text-field";
 import { useAnswer } from "@/components/forms/use-answer";
-import { Button } from "@/components/ui/button";
 import { extendDeadlinesAction } from "@/lib/features/directives/actions";
 import { extensionMessage } from "@/lib/features/directives/messages";
 import { type ExtendDeadlinesInput, extendDeadlinesSchema } from "@/lib/features/directives/schema";
@@ -47,30 +46,28 @@ export function ExtendForm({
     const answer = await send(() => extendDeadlinesAction(values));
     if (answer?.ok) router.push(`${back}?done=extended`, { scroll: false });
   });
-  const { isSubmitting, submitCount } = form.formState;
   return (
-    <FormProvider {...form}>
-      <form method="post" onSubmit={save} noValidate className="flex max-w-[36rem] flex-col gap-5">
-        <ErrorSummary errors={problems} attempt={submitCount} />
-        <DateField
-          name="day"
-          label="The new last day"
-          hint={`Filing is on time until the midnight that ends it. In force now: ${dueText}.`}
-        />
-        <TextAreaField
-          name="reason"
-          label="Reason"
-          hint={
-            request
-              ? "In the department's words; change them where your reason is another. It stands on the clock and the receipt."
-              : "The department reads it; it stands on the clock and the receipt."
-          }
-          rows={3}
-        />
-        <Button type="submit" aria-busy={isSubmitting} className="sm:self-start">
-          {isSubmitting ? "Saving…" : request ? "Grant the extension" : "Extend the deadline"}
-        </Button>
-      </form>
-    </FormProvider>
+    <AnswerForm
+      form={form}
+      onSubmit={save}
+      problems={problems}
+      submit={{ label: request ? "Grant the extension" : "Extend the deadline", busyLabel: "Saving…" }}
+    >
+      <DateField
+        name="day"
+        label="The new last day"
+        hint={`Filing is on time until the midnight that ends it. In force now: ${dueText}.`}
+      />
+      <TextAreaField
+        name="reason"
+        label="Reason"
+        hint={
+          request
+            ? "In the department's words; change them where your reason is another. It stands on the clock and the receipt."
+            : "The department reads it; it stands on the clock and the receipt."
+        }
+        rows={3}
+      />
+    </AnswerForm>
   );
 }

@@ -3,11 +3,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { FormProvider, useForm } from "react-hook-form";
+import { useForm } from "react-hook-form";
 import type { z } from "zod";
-import { ErrorSummary } from "@/components/forms/error-summary";
+import { AnswerForm } from "@/components/forms/answer-form";
 import { useAnswer } from "@/components/forms/use-answer";
-import { Button, ButtonLink } from "@/components/ui/button";
 import { updateContactAction } from "@/lib/features/liaisons/actions";
 import { liaisonMessage } from "@/lib/features/liaisons/messages";
 import { type UpdateContactInput, updateContactSchema } from "@/lib/features/liaisons/schema";
@@ -90,34 +89,23 @@ export function ContactForm({
     await form.handleSubmit(save)();
   };
 
-  const { isSubmitting, submitCount } = form.formState;
   if (stale) {
     return <ContactChoice base={base} {...stale} onChosen={(chosen) => choose(chosen, stale.theirs)} />;
   }
   return (
-    <FormProvider {...form}>
-      <form
-        method="post"
-        onSubmit={form.handleSubmit(save)}
-        noValidate
-        className="flex max-w-[36rem] flex-col gap-5"
-      >
-        <ErrorSummary errors={problems} attempt={submitCount} />
-        {kept.isRestored && (
-          <p role="status" className="text-14 text-muted">
-            Not saved yet: what you changed here is still below.
-          </p>
-        )}
-        <ContactFields isOwn={isOwn} known={designation.languages} />
-        <div className="flex flex-col gap-3 sm:flex-row">
-          <Button type="submit" aria-busy={isSubmitting}>
-            {isSubmitting ? "Saving…" : "Save contact details"}
-          </Button>
-          <ButtonLink variant="quiet" href={back} onClick={kept.drop}>
-            Cancel
-          </ButtonLink>
-        </div>
-      </form>
-    </FormProvider>
+    <AnswerForm
+      form={form}
+      onSubmit={form.handleSubmit(save)}
+      problems={problems}
+      submit={{ label: "Save contact details", busyLabel: "Saving…" }}
+      back={{ href: back, label: "Cancel", onClick: kept.drop }}
+    >
+      {kept.isRestored && (
+        <p role="status" className="text-14 text-muted">
+          Not saved yet: what you changed here is still below.
+        </p>
+      )}
+      <ContactFields isOwn={isOwn} known={designation.languages} />
+    </AnswerForm>
   );
 }

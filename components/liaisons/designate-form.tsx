@@ -2,12 +2,11 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
-import { FormProvider, useForm } from "react-hook-form";
+import { useForm } from "react-hook-form";
 import type { z } from "zod";
-import { ErrorSummary } from "@/components/forms/error-summary";
+import { AnswerForm } from "@/components/forms/answer-form";
 import { DateField, TextField } from "@/components/forms/text-field";
 import { useAnswer } from "@/components/forms/use-answer";
-import { Button, ButtonLink } from "@/components/ui/button";
 import { designateLiaisonAction } from "@/lib/features/liaisons/actions";
 import { kindWords, liaisonMessage } from "@/lib/features/liaisons/messages";
 import { type DesignateLiaisonInput, designateLiaisonSchema } from "@/lib/features/liaisons/schema";
@@ -52,28 +51,22 @@ export function DesignateForm({
     const answer = await send(() => designateLiaisonAction(values));
     if (answer?.ok) router.push(`${back}?done=designated-${kind}`);
   });
-  const { isSubmitting, submitCount } = form.formState;
   return (
-    <FormProvider {...form}>
-      <form method="post" onSubmit={save} noValidate className="flex max-w-[36rem] flex-col gap-5">
-        <ErrorSummary errors={problems} attempt={submitCount} />
-        <TextField name="name" label="Name" width="md" />
-        <TextField name="title" label="Title" hint="As in Principal librarian." width="md" />
-        <DateField
-          name="effectiveOn"
-          label="In effect since"
-          hint="Today, or the day on which it was decided."
-        />
-        <ContactFields isOwn={false} />
-        <div className="flex flex-col gap-3 sm:flex-row">
-          <Button type="submit" aria-busy={isSubmitting}>
-            {isSubmitting ? "Saving…" : `Designate as ${kindWords[kind]}`}
-          </Button>
-          <ButtonLink variant="quiet" href={back}>
-            Cancel
-          </ButtonLink>
-        </div>
-      </form>
-    </FormProvider>
+    <AnswerForm
+      form={form}
+      onSubmit={save}
+      problems={problems}
+      submit={{ label: `Designate as ${kindWords[kind]}`, busyLabel: "Saving…" }}
+      back={{ href: back, label: "Cancel" }}
+    >
+      <TextField name="name" label="Name" width="md" />
+      <TextField name="title" label="Title" hint="As in Principal librarian." width="md" />
+      <DateField
+        name="effectiveOn"
+        label="In effect since"
+        hint="Today, or the day on which it was decided."
+      />
+      <ContactFields isOwn={false} />
+    </AnswerForm>
   );
 }

@@ -1,6 +1,5 @@
-import clsx from "clsx";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { TabLinks } from "@/components/ui/tab-links";
 import { type DirectoryFilter, type DirectoryView, directoryQuery } from "@/lib/features/liaisons/schema";
 import type { DirectoryCounts } from "@/lib/features/liaisons/types";
 
@@ -30,30 +29,15 @@ export function DirectorySearch({ view, counts }: { view: DirectoryView; counts:
         {view.show && <input type="hidden" name="show" value={view.show} />}
         <Button type="submit">Search</Button>
       </form>
-      <nav aria-label="Filter the directory">
-        <ul className="flex flex-wrap gap-2">
-          {filters.map(([show, label, count]) => {
-            const isCurrent = view.show === show;
-            return (
-              <li key={label}>
-                <Link
-                  href={`${address}${directoryQuery({ q: view.q, ...(show && { show }) })}`}
-                  aria-current={isCurrent ? "true" : undefined}
-                  className={clsx(
-                    "tabular inline-flex min-h-11 items-center gap-2 rounded-md border px-3 text-14 no-underline",
-                    isCurrent
-                      ? "border-action bg-action font-medium text-on-action hover:text-on-action"
-                      : "border-line bg-surface text-ink hover:bg-sunken hover:text-ink",
-                  )}
-                >
-                  {label}{" "}
-                  <span className={isCurrent ? "" : "text-muted"}>{count.toLocaleString("en-US")}</span>
-                </Link>
-              </li>
-            );
-          })}
-        </ul>
-      </nav>
+      <TabLinks
+        label="Filter the directory"
+        tabs={filters.map(([show, label, count]) => ({
+          href: `${address}${directoryQuery({ q: view.q, ...(show && { show }) })}`,
+          label,
+          count,
+          isCurrent: view.show === show,
+        }))}
+      />
     </div>
   );
 }

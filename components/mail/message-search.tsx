@@ -1,6 +1,5 @@
-import clsx from "clsx";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { TabLinks } from "@/components/ui/tab-links";
 import { statusLabels } from "@/lib/features/mail/messages";
 import { type MailView, mailQuery, shownStatuses } from "@/lib/features/mail/schema";
 import type { MailStanding, ShownStatus } from "@/lib/features/mail/types";
@@ -29,34 +28,15 @@ export function MessageSearch({ view, counts }: { view: MailView; counts: MailSt
         {view.status && <input type="hidden" name="status" value={view.status} />}
         <Button type="submit">Search</Button>
       </form>
-      <nav aria-label="Filter the messages">
-        <ul className="flex flex-wrap gap-2">
-          {[undefined, ...shownStatuses].map((status) => {
-            const isCurrent = view.status === status;
-            const count = status && countOf[status];
-            return (
-              <li key={status ?? "all"}>
-                <Link
-                  href={`${mailBase}${mailQuery({ q: view.q, ...(status && { status }) })}`}
-                  prefetch={false}
-                  aria-current={isCurrent ? "true" : undefined}
-                  className={clsx(
-                    "tabular inline-flex min-h-11 items-center gap-2 rounded-md border px-3 text-14 no-underline",
-                    isCurrent
-                      ? "border-action bg-action font-medium text-on-action hover:text-on-action"
-                      : "border-line bg-surface text-ink hover:bg-sunken hover:text-ink",
-                  )}
-                >
-                  {status ? statusLabels[status] : "All"}
-                  {count !== undefined && (
-                    <span className={isCurrent ? "" : "text-muted"}>{count.toLocaleString("en-US")}</span>
-                  )}
-                </Link>
-              </li>
-            );
-          })}
-        </ul>
-      </nav>
+      <TabLinks
+        label="Filter the messages"
+        tabs={[undefined, ...shownStatuses].map((status) => ({
+          href: `${mailBase}${mailQuery({ q: view.q, ...(status && { status }) })}`,
+          label: status ? statusLabels[status] : "All",
+          count: status && countOf[status],
+          isCurrent: view.status === status,
+        }))}
+      />
     </div>
   );
 }

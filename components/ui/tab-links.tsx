@@ -7,7 +7,13 @@ export function TabLinks({
   tabs,
 }: {
   label: string;
-  tabs: readonly { readonly href: string; readonly label: string; readonly isCurrent: boolean }[];
+  tabs: readonly {
+    readonly href: string;
+    readonly label: string;
+    readonly isCurrent: boolean;
+    /** How much is to be seen there. */
+    readonly count?: number | undefined;
+  }[];
 }) {
   return (
     <nav aria-label={label} className="print-hidden">
@@ -18,13 +24,21 @@ export function TabLinks({
               href={tab.href}
               aria-current={tab.isCurrent ? "true" : undefined}
               className={clsx(
-                "inline-flex min-h-11 items-center rounded-md border px-3 text-14 no-underline",
+                "tabular inline-flex min-h-11 items-center gap-2 rounded-md border px-3 text-14 no-underline",
                 tab.isCurrent
                   ? "border-action bg-action font-medium text-on-action hover:text-on-action"
                   : "border-line bg-surface text-ink hover:bg-sunken hover:text-ink",
               )}
             >
               {tab.label}
+              {tab.count !== undefined && (
+                <>
+                  {" "}
+                  <span className={tab.isCurrent ? "" : "text-muted"}>
+                    {tab.count.toLocaleString("en-US")}
+                  </span>
+                </>
+              )}
             </Link>
           </li>
         ))}

@@ -32,6 +32,7 @@ function open(): Open {
       return typeof value === "function" ? value.bind(client) : value;
     },
   });
+  // To the compiler the proxy is Prisma's client, which has no method for statements of a library.
   return { pool, database: database as unknown as Database };
 }
 

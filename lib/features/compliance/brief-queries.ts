@@ -2,6 +2,7 @@ import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { DirectiveView } from "@/lib/features/directives/types";
 import type { DirectiveId } from "@/lib/kernel/ids";
+import { recordOf } from "@/lib/kernel/record-of";
 import { db } from "@/lib/platform/db";
 import {
   type Brief,
@@ -155,7 +156,5 @@ async function listStuck(directiveId: DirectiveId, now: Date): Promise<BriefFact
       ) AS head ON true
     WHERE placed.place <= ${shownOf.stuck}
     ORDER BY placed.reason, placed.place`;
-  return Object.fromEntries(
-    stuckReasons.map((reason) => [reason, listed(rows.filter((row) => row.reason === reason))]),
-  ) as unknown as BriefFacts["stuck"];
+  return recordOf(stuckReasons, (reason) => listed(rows.filter((row) => row.reason === reason)));
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DirectiveView } from "@/lib/features/directives/types";
 import { planStatuses } from "@/lib/features/plans/status";
 import { asId } from "@/lib/kernel/ids";
+import { recordOf } from "@/lib/kernel/record-of";
 import {
   type BriefFacts,
   briefSince,
@@ -43,7 +44,7 @@ const nothing: BriefFacts = {
   filings: [],
   filed: empty,
   overdue: empty,
-  stuck: Object.fromEntries(stuckReasons.map((reason) => [reason, empty])) as unknown as BriefFacts["stuck"],
+  stuck: recordOf(stuckReasons, () => empty),
   requests: empty,
   extensions: empty,
 };

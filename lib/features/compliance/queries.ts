@@ -2,6 +2,7 @@ import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import { type PlanStatus, planStatuses } from "@/lib/features/plans/status";
 import type { DepartmentId, DirectiveId } from "@/lib/kernel/ids";
+import { recordOf } from "@/lib/kernel/record-of";
 import { db } from "@/lib/platform/db";
 import type { BodyView } from "./schema";
 import type {
@@ -200,9 +201,7 @@ async function countStandings(directiveId: DirectiveId): Promise<Counted<Standin
   const sum = (key: "bodies" | "required" | "onTime" | "late" | "overdue") =>
     rows.reduce((total, row) => total + row[key], 0);
   const byStatus = (key: "bodies" | "required") =>
-    Object.fromEntries(
-      planStatuses.map((status) => [status, rows.find((row) => row.status === status)?.[key] ?? 0]),
-    ) as Record<PlanStatus, number>;
+    recordOf(planStatuses, (status) => rows.find((row) => row.status === status)?.[key] ?? 0);
   const counts = {
     bodies: sum("bodies"),
     required: sum("required"),

@@ -1,6 +1,6 @@
 import "server-only";
 import { v7 as newId } from "uuid";
-import { refreshLiaisonRequirements } from "@/lib/features/plans/service";
+import { refreshLiaisonRequirements } from "@/lib/features/plans/judging";
 import type { Actor } from "@/lib/kernel/actor";
 import { asId, type DepartmentId, type DesignationId, type PersonId } from "@/lib/kernel/ids";
 import { languages as knownLanguages } from "@/lib/kernel/languages";

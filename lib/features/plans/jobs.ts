@@ -8,8 +8,8 @@ import { db } from "@/lib/platform/db";
 import { defineJob } from "@/lib/platform/jobs";
 import { log } from "@/lib/platform/log";
 import { withTransaction } from "@/lib/platform/tx";
+import { judgePlanAnew } from "./judging";
 import { findRequirementSet } from "./queries";
-import { judgePlanAnew } from "./service";
 
 type Directive = { readonly id: DirectiveId; readonly code: string; readonly day: string };
 type Key = {

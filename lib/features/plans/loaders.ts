@@ -7,6 +7,7 @@ import { findOpenRequest, listMoves } from "@/lib/features/directives/queries";
 import type { Arithmetic } from "@/lib/features/directives/types";
 import type { Actor } from "@/lib/kernel/actor";
 import { asId, isUuid } from "@/lib/kernel/ids";
+import { recordOf } from "@/lib/kernel/record-of";
 import { requireActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
 import { combineFacts } from "./completeness";
@@ -136,11 +137,7 @@ export async function toPlanView(actor: Actor, row: PlanRow): Promise<PlanView> 
 }
 
 function stepsOpenTo(actor: Actor, row: PlanRow): Record<PlanTransition, boolean> {
-  const steps = planTransitions.map((step) => [
-    step,
-    canTakeStep(actor, row, step) && canTake(row.status, step),
-  ]);
-  return Object.fromEntries(steps) as Record<PlanTransition, boolean>;
+  return recordOf(planTransitions, (step) => canTakeStep(actor, row, step) && canTake(row.status, step));
 }
 
 function toSectionState(row: SectionRow): SectionState {

@@ -1,17 +1,13 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { v7 as newId } from "uuid";
 import { verifyPassword } from "@/lib/features/accounts/service";
 import { refreshBodySummary } from "@/lib/features/compliance/service";
 import type { Actor } from "@/lib/kernel/actor";
-import { canonicalJson } from "@/lib/kernel/canonical-json";
 import type { EventDefinition } from "@/lib/kernel/events";
-import { asId, type DepartmentId, type DirectiveId, type PlanId, type PlanVersionId } from "@/lib/kernel/ids";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { announceEvent, type Doer, recordEvent } from "@/lib/platform/audit";
 import { type Transaction, withTransaction } from "@/lib/platform/tx";
 import {
-  type CheckContext,
   combineFacts,
   deriveFacts,
   evaluateRequirements,
@@ -22,22 +18,20 @@ import {
   sectionsAffectedBy,
 } from "./completeness";
 import { planEvents } from "./events";
+import { checkContext, judgeOthers, reevaluate, storeAllOutcomes } from "./judging";
+import { type LockedPlan, lockPlan, type PlanKey } from "./locking";
 import {
   findAllContents,
-  findReading,
   findRequirementSetKept,
   findSectionContent,
-  listDesignationsForCheck,
   listSections,
   type PlanRow,
-  type RequirementSet,
   type SectionRow,
 } from "./queries";
 import { type Reading, type SectionContents, type SectionName, sectionSchemas } from "./schema";
 import {
   canTake,
   nextStatus,
-  type PlanReturns,
   type PlanStatus,
   type PlanTransition,
   type ReturnKind,
@@ -45,167 +39,17 @@ import {
 } from "./status";
 import { summaryOf } from "./summary";
 import type { ChangedSection } from "./types";
+import {
+  findVersionByKey,
+  insertVersion,
+  listChangedSince,
+  snapshotOf,
+  type VersionReference,
+  withdrawNewestVersion,
+} from "./versions";
 
 // Autosaves come by the second; one audit event an editor, section and quarter of an hour says who wrote when.
 const editSessionMs = 15 * 60_000;
-
-type PlanKey = {
-  readonly departmentId: DepartmentId;
-  readonly planId: PlanId;
-  readonly directiveId: DirectiveId;
-};
-
-type LockedPlan = PlanKey & {
-  readonly status: PlanStatus;
-  readonly versionNumber: number;
-  readonly returns: PlanReturns;
-  readonly dueAt: Date;
-  /** The database's clock at the transaction's start. */
-  readonly now: Date;
-  readonly today: string;
-  readonly departmentCode: string;
-  readonly departmentName: string;
-  readonly headTitle: string;
-  readonly directiveCode: string;
-};
-
-/**
- * Locks the plan's row until the transaction ends and reads it as it stands under the lock. The obligation is locked
- * after it, though nothing here writes it: of a row that is not, one who has waited would read the due instant as it
- * was before.
- */
-async function lockPlan(tx: Transaction, plan: PlanKey): Promise<LockedPlan> {
-  const [row] = await tx.$queryRaw<LockedPlan[]>`
-    SELECT plan.department_id AS "departmentId", plan.id AS "planId", plan.directive_id AS "directiveId",
-      plan.status::text AS status, plan.version_number AS "versionNumber",
-      jsonb_build_object('changeRequest', plan.change_request, 'sendBack', plan.send_back,
-        'withdrawal', plan.withdrawal) AS returns, obligation.due_at AS "dueAt",
-      now() AS now, (clock_timestamp() AT TIME ZONE directive.time_zone)::date::text AS today,
-      department.code AS "departmentCode", department.name AS "departmentName",
-      department.head_title AS "headTitle", directive.code AS "directiveCode"
-    FROM plans AS plan
-    JOIN obligations AS obligation
-      ON obligation.department_id = plan.department_id AND obligation.directive_id = plan.directive_id
-    JOIN directives AS directive ON directive.id = plan.directive_id
-    JOIN departments AS department ON department.id = plan.department_id
-    WHERE plan.department_id = ${plan.departmentId}::uuid AND plan.id = ${plan.planId}::uuid
-    FOR UPDATE OF plan FOR SHARE OF obligation`;
-  if (!row) throw new Error(`plan ${plan.planId} vanished`);
-  return row;
-}
-
-const certifiedStatuses: readonly PlanStatus[] = ["submitted", "in_review", "changes_requested", "accepted"];
-
-async function checkContext(
-  tx: Transaction,
-  plan: LockedPlan,
-  set: RequirementSet,
-  status: PlanStatus,
-): Promise<Omit<CheckContext, "facts">> {
-  return {
-    designations: await listDesignationsForCheck(tx, plan.departmentId),
-    directivesInForce: set.directivesInForce,
-    today: plan.today,
-    isCertified: certifiedStatuses.includes(status),
-  };
-}
-
-async function storeOutcomes(
-  tx: Transaction,
-  plan: PlanKey,
-  section: SectionName,
-  outcomes: readonly RequirementOutcome[],
-): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE plan_sections SET outcomes = ${JSON.stringify(outcomes)}::jsonb
-    WHERE department_id = ${plan.departmentId}::uuid AND plan_id = ${plan.planId}::uuid AND section = ${section}`;
-}
-
-/**
- * Keeps every section's outcomes where they are no longer what is kept: days pass and directives come into force.
- * Answers in how many sections they are not.
- */
-async function storeAllOutcomes(
-  tx: Transaction,
-  plan: PlanKey,
-  outcomes: readonly RequirementOutcome[],
-): Promise<number> {
-  const bySection = Object.groupBy(outcomes, ({ section }) => section);
-  return tx.$executeRaw`
-    UPDATE plan_sections AS part SET outcomes = judged.outcomes
-    FROM jsonb_each(${JSON.stringify(bySection)}::jsonb) AS judged (section, outcomes)
-    WHERE part.department_id = ${plan.departmentId}::uuid AND part.plan_id = ${plan.planId}::uuid
-      AND part.section = judged.section AND part.outcomes IS DISTINCT FROM judged.outcomes`;
-}
-
-/** Judges the named sections anew from what is stored, and brings the body's summary in step. */
-async function reevaluate(
-  tx: Transaction,
-  plan: LockedPlan,
-  sections: readonly SectionName[],
-  status: PlanStatus,
-): Promise<void> {
-  const set = await findRequirementSetKept(plan.directiveId);
-  const rows = await listSections(tx, plan);
-  const context = await checkContext(tx, plan, set, status);
-  const facts = combineFacts(rows.map((row) => row.facts));
-  const outcomes: RequirementOutcome[] = [];
-  for (const row of rows) {
-    if (!sections.includes(row.section)) {
-      outcomes.push(...row.outcomes);
-      continue;
-    }
-    const content = await findSectionContent(tx, plan, row.section);
-    const judged = evaluateSection({
-      section: row.section,
-      content,
-      requirements: set.requirements,
-      facts,
-      ...context,
-    });
-    await storeOutcomes(tx, plan, row.section, judged);
-    outcomes.push(...judged);
-  }
-  await refreshBodySummary(tx, plan, summaryOf(outcomes));
-}
-
-/**
- * Judges the liaison section of every plan of the department anew. For the caller that has just changed a
- * designation, in the same transaction; locks the plans it touches.
- */
-export async function refreshLiaisonRequirements(tx: Transaction, departmentId: DepartmentId): Promise<void> {
-  const plans = await tx.$queryRaw<{ planId: PlanId; directiveId: DirectiveId }[]>`
-    SELECT id AS "planId", directive_id AS "directiveId" FROM plans
-    WHERE department_id = ${departmentId}::uuid ORDER BY id`;
-  for (const { planId, directiveId } of plans) {
-    const plan = await lockPlan(tx, { departmentId, planId, directiveId });
-    await reevaluate(tx, plan, ["liaison"], plan.status);
-  }
-}
-
-/**
- * Judges a plan anew although nobody has written in it, by today's day and the given requirements. Where nothing about
- * it has changed, nothing is written; otherwise the summary follows, as no activity of anybody, and those who watch are
- * told by `plan.judged_anew` in the outbox. Answers whether something has.
- */
-export async function judgePlanAnew(input: {
-  plan: PlanKey;
-  set: RequirementSet;
-  by: Doer;
-}): Promise<boolean> {
-  const { set, by } = input;
-  const judged = await withTransaction(async (tx) => {
-    const plan = await lockPlan(tx, input.plan);
-    const sections = await findAllContents(tx, plan);
-    const context = await checkContext(tx, plan, set, plan.status);
-    const outcomes = evaluateRequirements({ requirements: set.requirements, sections, ...context });
-    if ((await storeAllOutcomes(tx, plan, outcomes)) === 0) return ok(false);
-    await refreshBodySummary(tx, plan, summaryOf(outcomes), { isActivity: false });
-    await announceEvent(tx, planEvents.judgedAnew, by, plan, { planId: plan.planId });
-    return ok(true);
-  });
-  return judged.ok && judged.data;
-}
 
 /**
  * The only writer of a plan's status, and of the words with which it came back. Assumes that `lockPlan` holds the row
@@ -316,28 +160,6 @@ export async function saveSection(input: {
     await recordSave(tx, plan, stored, { section: input.section, outcomes, savedAt }, input.by);
     return ok({ revision: input.revision + 1, savedAt: savedAt.toISOString(), outcomes, facts });
   });
-}
-
-async function judgeOthers(
-  tx: Transaction,
-  plan: LockedPlan,
-  rows: readonly SectionRow[],
-  saved: SectionName,
-  affected: readonly SectionName[],
-  judge: (section: SectionName, content: SectionContents[SectionName]) => RequirementOutcome[],
-): Promise<RequirementOutcome[]> {
-  const outcomes: RequirementOutcome[] = [];
-  for (const row of rows) {
-    if (row.section === saved) continue;
-    if (!affected.includes(row.section)) {
-      outcomes.push(...row.outcomes);
-      continue;
-    }
-    const judged = judge(row.section, await findSectionContent(tx, plan, row.section));
-    await storeOutcomes(tx, plan, row.section, judged);
-    outcomes.push(...judged);
-  }
-  return outcomes;
 }
 
 async function storeSection(
@@ -456,21 +278,11 @@ export async function takeStep(input: {
   });
 }
 
-/** Says of the newest version that it was withdrawn. The version itself is written once and stays as it is. */
-async function withdrawNewestVersion(tx: Transaction, plan: LockedPlan, by: Doer): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO plan_version_withdrawals (department_id, version_id, withdrawn_by_name)
-    SELECT department_id, id, ${by.name} FROM plan_versions
-    WHERE department_id = ${plan.departmentId}::uuid AND plan_id = ${plan.planId}::uuid
-      AND number = ${plan.versionNumber}`;
-}
-
 type FilingCode = "WRONG_STATE" | "CHANGED_SINCE_READ" | "REQUIREMENTS_UNMET";
 type SubmitCode = FilingCode | "NAME_MISMATCH" | "WRONG_PASSWORD" | "TOO_MANY_ATTEMPTS";
 type FilingDetails =
   | { readonly outcomes: readonly RequirementOutcome[] }
   | { readonly changed: readonly ChangedSection[] };
-type Submitted = { readonly versionId: PlanVersionId; readonly number: number };
 
 /**
  * Files the plan as its next version. Everything is judged again from what is stored; late or not is decided by
@@ -489,7 +301,7 @@ export async function submitPlan(input: {
   idempotencyKey: string;
   read: Reading;
   by: Doer;
-}): Promise<Result<Submitted, SubmitCode, FilingDetails>> {
+}): Promise<Result<VersionReference, SubmitCode, FilingDetails>> {
   if (sameName(input.typedName) !== sameName(input.actor.name)) {
     return err("NAME_MISMATCH", {
       fieldErrors: { typedName: `Type your name as it stands in your account: ${input.actor.name}.` },
@@ -507,11 +319,11 @@ export async function fileVersion(input: {
   idempotencyKey: string;
   read: Reading;
   by: Doer;
-}): Promise<Result<Submitted, FilingCode, FilingDetails>> {
+}): Promise<Result<VersionReference, FilingCode, FilingDetails>> {
   const set = await findRequirementSetKept(input.plan.directiveId);
-  return withTransaction<Submitted, FilingCode, FilingDetails>(async (tx) => {
+  return withTransaction<VersionReference, FilingCode, FilingDetails>(async (tx) => {
     const plan = await lockPlan(tx, input.plan);
-    const repeated = await findByKey(tx, plan, input.idempotencyKey);
+    const repeated = await findVersionByKey(tx, plan, input.idempotencyKey);
     if (repeated) return ok(repeated);
     const to = nextStatus(plan.status, "submit");
     if (!to) return err("WRONG_STATE");
@@ -543,78 +355,6 @@ export async function fileVersion(input: {
     });
     return ok({ versionId: version.id, number });
   });
-}
-
-/**
- * The sections that are no longer those somebody has read, with who changed them. Under the plan's lock the answer
- * holds until the transaction ends, for the text; designations are kept elsewhere and are compared as they are now.
- */
-async function listChangedSince(tx: Transaction, plan: PlanKey, read: Reading): Promise<ChangedSection[]> {
-  const stored = await findReading(tx, plan);
-  const isSame = (kind: keyof Reading) => canonicalJson(stored[kind]) === canonicalJson(read[kind]);
-  if (isSame("sections") && isSame("designations")) return [];
-  const rows = await listSections(tx, plan);
-  return rows
-    .filter(
-      ({ section }) =>
-        stored.sections[section] !== read.sections[section] ||
-        (section === "liaison" && !isSame("designations")),
-    )
-    .map(({ section, editedByName }) => ({
-      section,
-      changedByName: stored.sections[section] === read.sections[section] ? "" : editedByName,
-    }));
-}
-
-/** The whole plan as one canonical text: what is hashed, kept and shown ever after. */
-function snapshotOf(
-  plan: LockedPlan,
-  contents: SectionContents,
-  context: Omit<CheckContext, "facts">,
-  set: RequirementSet,
-): string {
-  return canonicalJson({
-    format: 1,
-    department: { code: plan.departmentCode, name: plan.departmentName },
-    directive: plan.directiveCode,
-    directivesInForce: set.directivesInForce,
-    requirementSets: set.setIds,
-    requirements: set.requirements,
-    designations: context.designations,
-    sections: contents,
-  });
-}
-
-async function findByKey(tx: Transaction, plan: PlanKey, idempotencyKey: string): Promise<Submitted | null> {
-  const [version] = await tx.$queryRaw<Submitted[]>`
-    SELECT id AS "versionId", number FROM plan_versions
-    WHERE department_id = ${plan.departmentId}::uuid AND plan_id = ${plan.planId}::uuid
-      AND idempotency_key = ${idempotencyKey}::uuid`;
-  return version ?? null;
-}
-
-async function insertVersion(
-  tx: Transaction,
-  plan: LockedPlan,
-  set: RequirementSet,
-  version: {
-    actor: Pick<Actor, "personId" | "name" | "title">;
-    idempotencyKey: string;
-    content: string;
-    sha256: string;
-    number: number;
-  },
-): Promise<{ id: PlanVersionId; isLate: boolean }> {
-  const isLate = plan.now.getTime() >= plan.dueAt.getTime();
-  const id = asId<"PlanVersion">(newId());
-  await tx.$executeRaw`
-    INSERT INTO plan_versions (department_id, id, plan_id, number, content, sha256, requirement_set_ids, certifier_id,
-      certifier_name, certifier_title, submitted_at, due_at, is_late, idempotency_key)
-    VALUES (${plan.departmentId}::uuid, ${id}::uuid, ${plan.planId}::uuid, ${version.number}, ${version.content},
-      ${version.sha256}, ${set.setIds}::uuid[], ${version.actor.personId}::uuid, ${version.actor.name},
-      ${version.actor.title || plan.headTitle}, ${plan.now}, ${plan.dueAt}, ${isLate},
-      ${version.idempotencyKey}::uuid)`;
-  return { id, isLate };
 }
 
 function sameName(name: string): string {

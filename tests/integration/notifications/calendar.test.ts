@@ -109,6 +109,7 @@ describe("the address of a calendar", () => {
     expect(await asNobody(() => revokeCalendarAction({}))).toMatchObject({
       error: { code: "UNAUTHENTICATED" },
     });
+    // What a stranger's script can send, whatever the type says.
     const foreign = { personId: certifier.personId } as unknown as Record<string, never>;
     expect(await as(other, () => revokeCalendarAction(foreign))).toMatchObject({
       error: { code: "INVALID_INPUT" },

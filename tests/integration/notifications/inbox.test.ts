@@ -197,6 +197,7 @@ describe("choosing what reaches one", () => {
   });
 
   it("refuses what is no way at all, no kind at all, and those who are not signed in", async () => {
+    // What a stranger's script can send, whatever the type says.
     const wrong = { plan_accepted: "loudly" } as unknown as Parameters<typeof save>[1];
     expect(await save(person, wrong)).toMatchObject({
       error: { code: "INVALID_INPUT", fieldErrors: { "choices.plan_accepted": expect.any(String) } },
