@@ -93,10 +93,18 @@ export type JobDefinition = {
   readonly run: (data: unknown, context: JobContext) => Promise<void>;
 };
 
+/** Thrown for data that no further try would make fit. Names the fields, and not what stands in them. */
+export class UnfitJob extends Error {
+  constructor(error: z.ZodError) {
+    const fields = new Set(error.issues.map(({ path }) => path.map(String).join(".") || "all of it"));
+    super(`What the job was given does not fit what it needs: ${[...fields].join(", ")}.`);
+  }
+}
+
 /**
  * A job as a feature's `jobs.ts` exports it. `run` is called at least once for every job that was enqueued, and may be
  * called again for one that was done already: it must bear that. What it throws is tried again as the queue's patience
- * has it, and goes to the dead letters when that is over. Data that does not fit the schema goes there too.
+ * has it, and goes to the dead letters when that is over. Data that does not fit the schema goes there at once.
  */
 export function defineJob<Schema extends z.ZodType>(definition: {
   readonly queue: JobQueue;
@@ -106,5 +114,14 @@ export function defineJob<Schema extends z.ZodType>(definition: {
   readonly run: (data: z.output<Schema>, context: JobContext) => Promise<void>;
 }): JobDefinition {
   const { queue: name, atOnce, batches, data: schema, run } = definition;
-  return { queue: name, atOnce, batches, run: async (data, context) => run(schema.parse(data), context) };
+  return {
+    queue: name,
+    atOnce,
+    batches,
+    run: async (data, context) => {
+      const parsed = schema.safeParse(data);
+      if (!parsed.success) throw new UnfitJob(parsed.error);
+      return run(parsed.data, context);
+    },
+  };
 }

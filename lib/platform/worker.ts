@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type JobResult, type JobWithMetadata, PgBoss } from "pg-boss";
 import { env } from "./env";
-import type { JobDefinition } from "./jobs";
+import { type JobDefinition, UnfitJob } from "./jobs";
 import { log } from "./log";
 import { jobsSchema, queues } from "./queues";
 import { onWake } from "./wake";
@@ -94,6 +94,6 @@ async function runOne(definition: JobDefinition, job: JobWithMetadata): Promise<
     log.warn({ ...about, err: error }, "job failed");
     // What the dead letters show: the words alone, since a stack may hold what was typed.
     const message = error instanceof Error ? error.message : String(error);
-    return { id: job.id, status: "failed", output: { message } };
+    return { id: job.id, status: error instanceof UnfitJob ? "deadletter" : "failed", output: { message } };
   }
 }

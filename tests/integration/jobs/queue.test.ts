@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { err, ok } from "@/lib/kernel/result";
 import { defineJob, enqueue } from "@/lib/platform/jobs";
+import { listDeadLetters } from "@/lib/platform/queue-state";
 import { withTransaction } from "@/lib/platform/tx";
 import { startWorker, type Worker } from "@/lib/platform/worker";
 import { asOwner } from "@/tests/support/owner";
@@ -48,5 +49,23 @@ describe("a job that is enqueued in a transaction", () => {
       "SELECT 1 FROM jobs.job WHERE name = 'send-message' AND data->>'messageId' = 'none'",
     );
     expect(rows).toEqual([]);
+  });
+
+  it("is given up at once, in words, when what it was given does not fit", async () => {
+    await work();
+    await withTransaction(async (tx) => {
+      await enqueue(tx, "send-message", { messageId: 7, requestId: "r" });
+      return ok(null);
+    });
+    await expect
+      .poll(() => listDeadLetters({ limit: 5 }), { timeout: 5_000 })
+      .toMatchObject([
+        {
+          from: "send-message",
+          tries: 1,
+          words: "What the job was given does not fit what it needs: messageId.",
+        },
+      ]);
+    expect(done).toEqual([]);
   });
 });
