@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { format } from "date-fns";
 import {
   findPlan,
@@ -7,7 +8,9 @@ import {
   type PlanRow,
 } from "@/lib/features/plans/queries";
 import { type SectionContents, sectionNames } from "@/lib/features/plans/schema";
-import { planKey, saveSection } from "@/lib/features/plans/service";
+import { fileVersion, planKey, saveSection } from "@/lib/features/plans/service";
+import type { VersionReference } from "@/lib/features/plans/versions";
+import type { Actor } from "@/lib/kernel/actor";
 import type { Doer } from "@/lib/platform/audit";
 import { db } from "@/lib/platform/db";
 import { departmentSpecs } from "@/prisma/seed/demo/departments";
@@ -73,6 +76,22 @@ export async function draftWholePlan(plan: PlanRow, by: Doer): Promise<void> {
         `${section} was not saved: ${saved.error.code} ${JSON.stringify(saved.error.fieldErrors)}`,
       );
   }
+}
+
+/** Files a whole plan as it is stored, as its head does who has read it. Throws where it cannot be filed. */
+export async function filePlan(
+  plan: PlanRow,
+  certifier: Actor & { readonly doer: Doer },
+): Promise<VersionReference> {
+  const filed = await fileVersion({
+    plan: planKey(plan),
+    actor: certifier,
+    read: await readingOf(plan),
+    idempotencyKey: randomUUID(),
+    by: certifier.doer,
+  });
+  if (!filed.ok) throw new Error(`the plan was not filed: ${filed.error.code}`);
+  return filed.data;
 }
 
 /** Moves the moment from which the plan is late, counted from the database's clock. */

@@ -7,9 +7,9 @@ import { loadBrief } from "@/lib/features/compliance/loaders";
 import { findDirectiveInForce } from "@/lib/features/directives/queries";
 import { deliverEventJob } from "@/lib/features/notifications/jobs";
 import type { PlanRow } from "@/lib/features/plans/queries";
-import { fileVersion, planKey, takeStep } from "@/lib/features/plans/service";
+import { planKey, takeStep } from "@/lib/features/plans/service";
 import { createPerson } from "../../factories/people";
-import { draftWholePlan, planOf, readingOf } from "../../factories/plans";
+import { draftWholePlan, filePlan, planOf } from "../../factories/plans";
 import { setDatabaseClock, takeDatabaseClock } from "../../support/database-clock";
 import { asOwner } from "../../support/owner";
 import { as, asNobody } from "../../support/visitors";
@@ -44,14 +44,8 @@ async function file(plan: PlanRow) {
     "Harriet Invented",
   );
   await draftWholePlan(plan, certifier.doer);
-  const filed = await fileVersion({
-    plan: planKey(plan),
-    actor: certifier,
-    read: await readingOf(plan),
-    idempotencyKey: randomUUID(),
-    by: certifier.doer,
-  });
-  expect(filed).toMatchObject({ ok: true });
+  await filePlan(plan, certifier);
+
   return certifier;
 }
 

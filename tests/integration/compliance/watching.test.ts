@@ -11,9 +11,9 @@ import {
   loadVersion,
   loadWholePlan,
 } from "@/lib/features/plans/loaders";
-import { fileVersion, planKey, saveSection, takeStep } from "@/lib/features/plans/service";
+import { planKey, saveSection, takeStep } from "@/lib/features/plans/service";
 import { createPerson } from "../../factories/people";
-import { draftWholePlan, planOf, readingOf, revisionOf, setDueIn } from "../../factories/plans";
+import { draftWholePlan, filePlan, planOf, revisionOf, setDueIn } from "../../factories/plans";
 import { as, asNobody } from "../../support/visitors";
 
 type Person = Awaited<ReturnType<typeof createPerson>>;
@@ -58,15 +58,7 @@ beforeAll(async () => {
   };
   const plan = await planOf("LAPL");
   await draftWholePlan(plan, people.certifier.doer);
-  const filed = await fileVersion({
-    plan: planKey(plan),
-    actor: people.certifier,
-    read: await readingOf(plan),
-    idempotencyKey: "0b6f3c1e-8f4e-4c0e-9f6e-2a1b3c4d5e6f",
-    by: people.certifier.doer,
-  });
-  if (!filed.ok) throw new Error(filed.error.code);
-  versionId = filed.data.versionId;
+  ({ versionId } = await filePlan(plan, people.certifier));
 });
 
 /** How a page ends for somebody: it opens, it is not found, or they are sent to sign in. */
@@ -162,13 +154,7 @@ describe("the dashboard's figures", () => {
       drafted.required,
     );
     expect(drafted.byStatus.not_started).toBe(before.byStatus.not_started - 1);
-    await fileVersion({
-      plan: planKey(plan),
-      actor: certifier,
-      read: await readingOf(plan),
-      idempotencyKey: crypto.randomUUID(),
-      by: certifier.doer,
-    });
+    await filePlan(plan, certifier);
     const filed = await figures();
     expect(filed.filedOnTime).toBe(before.filedOnTime + 1);
     expect(filed.byStatus.submitted).toBe(before.byStatus.submitted + 1);

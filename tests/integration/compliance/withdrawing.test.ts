@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadBodies, loadBody } from "@/lib/features/compliance/loaders";
 import { loadPlanPage, loadReceipt } from "@/lib/features/plans/loaders";
-import { fileVersion, type PlanStep, planKey, saveSection, takeStep } from "@/lib/features/plans/service";
+import { type PlanStep, planKey, saveSection, takeStep } from "@/lib/features/plans/service";
 import { createPerson } from "../../factories/people";
-import { draftWholePlan, planOf, readingOf, revisionOf, setDueIn, textOf } from "../../factories/plans";
+import { draftWholePlan, filePlan, planOf, revisionOf, setDueIn, textOf } from "../../factories/plans";
 import { asOwner } from "../../support/owner";
 import { as } from "../../support/visitors";
 
@@ -21,15 +20,7 @@ async function draftedPlan(code: string) {
   await setDueIn(plan, 3_600);
   await draftWholePlan(plan, certifier.doer);
   const file = async () => {
-    const filed = await fileVersion({
-      plan: planKey(plan),
-      actor: certifier,
-      read: await readingOf(plan),
-      idempotencyKey: randomUUID(),
-      by: certifier.doer,
-    });
-    if (!filed.ok) throw new Error(filed.error.code);
-    return filed.data;
+    return filePlan(plan, certifier);
   };
   const take = async (step: PlanStep) => {
     const taken = await takeStep({ plan: planKey(plan), step, reason: "For the tests.", by: certifier.doer });

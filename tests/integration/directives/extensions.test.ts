@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadBodies } from "@/lib/features/compliance/loaders";
 import { loadDeadline, loadExtensions } from "@/lib/features/directives/loaders";
@@ -10,12 +9,12 @@ import {
   withdrawRequest,
 } from "@/lib/features/directives/service";
 import { loadHistory, loadPlanPage, loadReceipt } from "@/lib/features/plans/loaders";
-import { fileVersion, planKey, takeStep } from "@/lib/features/plans/service";
+import { planKey, takeStep } from "@/lib/features/plans/service";
 import type { PersonDoer } from "@/lib/platform/audit";
 import { db } from "@/lib/platform/db";
 import { bodyOf, dayIn, dueOf, extensionsOf, newestPayload } from "../../factories/deadlines";
 import { createPerson } from "../../factories/people";
-import { auditNames, draftWholePlan, planOf, readingOf } from "../../factories/plans";
+import { auditNames, draftWholePlan, filePlan, planOf } from "../../factories/plans";
 import { asOwner } from "../../support/owner";
 import { as } from "../../support/visitors";
 
@@ -65,15 +64,8 @@ async function file(code: string): Promise<{ certifier: Person; versionId: strin
   const certifier = await createPerson([{ role: "certifier", departmentCode: code }]);
   const plan = await planOf(code);
   await draftWholePlan(plan, certifier.doer);
-  const filed = await fileVersion({
-    plan: planKey(plan),
-    actor: certifier,
-    read: await readingOf(plan),
-    idempotencyKey: randomUUID(),
-    by: certifier.doer,
-  });
-  if (!filed.ok) throw new Error(filed.error.code);
-  return { certifier, versionId: filed.data.versionId };
+  const { versionId } = await filePlan(plan, certifier);
+  return { certifier, versionId };
 }
 
 const original = "2025-07-25";

@@ -8,11 +8,11 @@ import { deliverEventJob } from "@/lib/features/notifications/jobs";
 import type { Occurrence, Recipient } from "@/lib/features/notifications/types";
 import type { PlanRow } from "@/lib/features/plans/queries";
 import { emptySections } from "@/lib/features/plans/schema";
-import { fileVersion, planKey, saveSection, takeStep } from "@/lib/features/plans/service";
+import { planKey, saveSection, takeStep } from "@/lib/features/plans/service";
 import type { Actor } from "@/lib/kernel/actor";
 import { asId } from "@/lib/kernel/ids";
 import { createPerson } from "../../factories/people";
-import { draftWholePlan, planOf, readingOf, revisionOf } from "../../factories/plans";
+import { draftWholePlan, filePlan, planOf, revisionOf } from "../../factories/plans";
 import { setDatabaseClock, takeDatabaseClock } from "../../support/database-clock";
 import { asOwner } from "../../support/owner";
 
@@ -53,14 +53,8 @@ async function file(plan: PlanRow): Promise<Actor & { doer: Parameters<typeof ta
   const code = plan.departmentCode;
   const certifier = await createPerson([{ role: "certifier", departmentCode: code }]);
   await draftWholePlan(plan, certifier.doer);
-  const filed = await fileVersion({
-    plan: planKey(plan),
-    actor: certifier,
-    read: await readingOf(plan),
-    idempotencyKey: randomUUID(),
-    by: certifier.doer,
-  });
-  expect(filed).toMatchObject({ ok: true });
+  await filePlan(plan, certifier);
+
   return certifier;
 }
 

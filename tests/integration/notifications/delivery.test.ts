@@ -7,11 +7,11 @@ import { deliverEventJob } from "@/lib/features/notifications/jobs";
 import { deliverEvent } from "@/lib/features/notifications/service";
 import { planEvents } from "@/lib/features/plans/events";
 import type { PlanRow } from "@/lib/features/plans/queries";
-import { fileVersion, planKey, takeStep } from "@/lib/features/plans/service";
+import { planKey, takeStep } from "@/lib/features/plans/service";
 import { startWorker, type Worker } from "@/lib/platform/worker";
 import { happen, newestSequence } from "../../factories/occurrences";
 import { createPerson } from "../../factories/people";
-import { draftWholePlan, planOf, readingOf, setDueIn } from "../../factories/plans";
+import { draftWholePlan, filePlan, planOf, setDueIn } from "../../factories/plans";
 import { asOwner } from "../../support/owner";
 
 type Person = Awaited<ReturnType<typeof createPerson>>;
@@ -151,14 +151,7 @@ describe("a plan on its way, told at each step to whom it concerns", () => {
 
   it("filed: a receipt to whoever signed, at once to authors and reviewers, and nothing to another department", async () => {
     await setDueIn(plan, 3_600);
-    const filed = await fileVersion({
-      plan: planKey(plan),
-      actor: cast.certifier,
-      idempotencyKey: randomUUID(),
-      read: await readingOf(plan),
-      by: cast.certifier.doer,
-    });
-    if (!filed.ok) throw new Error(filed.error.code);
+    await filePlan(plan, cast.certifier);
     const { heard, messageOf, lineOf } = await deliver(await newestSequence("plan.submitted"));
     expect(heard).toEqual({
       certifier: "at_once",
@@ -193,13 +186,7 @@ describe("a plan on its way, told at each step to whom it concerns", () => {
     });
     expect(withdrawn.messageOf("reviewer")?.text).toContain("A page was missing.");
     await setDueIn(plan, -7_200);
-    await fileVersion({
-      plan: planKey(plan),
-      actor: cast.certifier,
-      idempotencyKey: randomUUID(),
-      read: await readingOf(plan),
-      by: cast.certifier.doer,
-    });
+    await filePlan(plan, cast.certifier);
     const { lineOf } = await deliver(await newestSequence("plan.submitted"));
     expect(lineOf("reviewer")?.title).toBe("Filed late: plan of Los Angeles Public Library, version 2");
     expect(lineOf("certifier")?.body).toContain("late by 2 hours");

@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadBody } from "@/lib/features/compliance/loaders";
 import { loadPlanPage } from "@/lib/features/plans/loaders";
-import { fileVersion, type PlanStep, planKey, takeStep } from "@/lib/features/plans/service";
+import { type PlanStep, planKey, takeStep } from "@/lib/features/plans/service";
 import { createPerson } from "../../factories/people";
-import { draftWholePlan, planOf, readingOf } from "../../factories/plans";
+import { draftWholePlan, filePlan, planOf } from "../../factories/plans";
 import { as } from "../../support/visitors";
 
 type Person = Awaited<ReturnType<typeof createPerson>>;
@@ -19,14 +18,7 @@ async function draftedPlan(code: string) {
   const plan = await planOf(code);
   await draftWholePlan(plan, certifier.doer);
   const file = async () => {
-    const filed = await fileVersion({
-      plan: planKey(plan),
-      actor: certifier,
-      read: await readingOf(plan),
-      idempotencyKey: randomUUID(),
-      by: certifier.doer,
-    });
-    if (!filed.ok) throw new Error(filed.error.code);
+    await filePlan(plan, certifier);
   };
   const take = async (step: PlanStep, by: Person = certifier, reason = "") => {
     const taken = await takeStep({ plan: planKey(plan), step, reason, by: by.doer });
