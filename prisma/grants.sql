@@ -6,8 +6,14 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO portal_app;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_app;
 
-GRANT INSERT, UPDATE ON people, role_assignments, sessions, set_up_links TO portal_app;
-GRANT INSERT, UPDATE, DELETE ON sign_in_attempts TO portal_app;
+GRANT INSERT, UPDATE ON people, role_assignments, sessions, set_up_links, password_resets, email_changes, identities,
+  sign_in_tickets, invitations, departments, department_successions, access_reviews TO portal_app;
+-- A factor that is taken off is gone; pruned is what has served its time.
+GRANT INSERT, UPDATE, DELETE ON rate_limits, totp_secrets, recovery_codes, passkeys, passkey_challenges TO portal_app;
+GRANT DELETE ON sign_in_tickets TO portal_app;
+GRANT INSERT ON handovers, access_review_lines TO portal_app;
+GRANT INSERT, UPDATE ON liaison_verifications, liaison_confirmations, liaison_coverages, drills, drill_calls,
+  text_messages TO portal_app;
 GRANT INSERT, UPDATE ON obligations, plans, plan_sections, body_summaries, liaison_designations TO portal_app;
 GRANT INSERT ON extensions, plan_versions, plan_version_withdrawals, liaison_contact_revisions, reminders, daily_tasks,
   message_attempts TO portal_app;

@@ -1,2 +1,2 @@
 /** The newest migration that this code needs; a test holds it to the folder of migrations. */
-export const newestMigration = "20261125012655_extensions_written_once";
+export const newestMigration = "20261125044548_people_and_liaisons";

@@ -39,15 +39,24 @@ const ownWords: Readonly<Record<string, readonly string[]>> = {
 };
 
 const nouns = [
+  "access-reviews",
   "accounts",
   "compliance",
+  "coverage",
+  "departments",
   "directives",
+  "directory",
+  "drills",
   "liaisons",
   "live",
   "mail",
   "notifications",
   "operations",
+  "people",
   "plans",
+  "sessions",
+  "single-sign-on",
+  "text-messages",
 ];
 
 function isInVocabulary(path: string): boolean {

@@ -2,11 +2,12 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { signOut } from "@/lib/features/sessions/service";
 import { asId } from "@/lib/kernel/ids";
 import { sessionCookie } from "@/lib/platform/auth";
 import { portalSecret } from "@/lib/platform/env";
 import { signInSchema } from "./schema";
-import { signIn, signOut } from "./service";
+import { signIn } from "./service";
 
 const host = { httpOnly: true, sameSite: "lax", path: "/", secure: true } as const;
 
@@ -44,7 +45,7 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token?.sid === "string") await signOut(asId<"Session">(token.sid));
+        if (typeof token?.sid === "string") await signOut(asId<"Session">(token.sid), randomUUID());
       },
     },
   };

@@ -4,7 +4,6 @@ import { defineEvent } from "@/lib/kernel/events";
 const person = z.object({ personId: z.uuid() });
 
 export const accountEvents = {
-  signedIn: defineEvent("account.signed_in", person),
   /** From outside the portal, by whoever runs its machine. */
   firstAdministratorMade: defineEvent("account.first_administrator_made", person),
   passwordSetUp: defineEvent("account.password_set_up", person),

@@ -1,14 +1,15 @@
 import "server-only";
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { v7 as newId } from "uuid";
+import { openSession } from "@/lib/features/sessions/service";
 import { networkOf } from "@/lib/kernel/client-network";
 import type { PersonId, SessionId } from "@/lib/kernel/ids";
 import { asId } from "@/lib/kernel/ids";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { type Doer, recordEvent, system } from "@/lib/platform/audit";
 import { db } from "@/lib/platform/db";
-import { portalSecret } from "@/lib/platform/env";
+import { rateLimit } from "@/lib/platform/rate-limit";
 import { type Transaction, withTransaction } from "@/lib/platform/tx";
 import { accountEvents } from "./events";
 import { findSetUpState, hashSetUpSecret } from "./queries";
@@ -17,11 +18,9 @@ import { isGuessablePassword } from "./schema";
 // OWASP's second recommended setting for argon2id: 19 MiB, two passes, one lane.
 const argon2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const windowMinutes = 15;
-const failuresPerAddressAndName = 5;
-const failuresPerAddress = 50;
-// More than the one row that a count can add, so that the table shrinks to the windows that are open.
-const oldWindowsPurged = 4;
-const sessionHours = 12;
+const wrongOfOneName = rateLimit({ name: "sign-in-name", points: 5, windowMinutes });
+const wrongOfOnePlace = rateLimit({ name: "sign-in-place", points: 50, windowMinutes });
+const wrongAgain = rateLimit({ name: "password-again", points: 5, windowMinutes });
 const setUpLinkHours = 24;
 
 export function hashPassword(password: string): Promise<string> {
@@ -30,32 +29,6 @@ export function hashPassword(password: string): Promise<string> {
 
 /** Checked when nobody has the given address, so that the answer takes as long as if somebody had. */
 const nobody = hashPassword("nobody has this password");
-
-const keyOf = (...parts: readonly string[]) =>
-  createHmac("sha256", portalSecret()).update(parts.join("\n")).digest("hex");
-
-async function isOverLimit(key: string, limit: number): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ failures: number }[]>`
-    SELECT failures FROM sign_in_attempts
-    WHERE key = ${key} AND window_start_at > clock_timestamp() - make_interval(mins => ${windowMinutes})`;
-  return (row?.failures ?? 0) >= limit;
-}
-
-/** Counts one failure, and takes a few windows away that are over: whose failures are forgotten leaves no row. */
-async function countFailure(key: string): Promise<void> {
-  await db.$executeRaw`
-    DELETE FROM sign_in_attempts WHERE key IN (
-      SELECT key FROM sign_in_attempts
-      WHERE window_start_at <= clock_timestamp() - make_interval(mins => ${windowMinutes})
-      ORDER BY window_start_at LIMIT ${oldWindowsPurged} FOR UPDATE SKIP LOCKED)`;
-  await db.$executeRaw`
-    INSERT INTO sign_in_attempts AS attempt (key, failures, window_start_at) VALUES (${key}, 1, clock_timestamp())
-    ON CONFLICT (key) DO UPDATE SET
-      failures = CASE WHEN attempt.window_start_at > clock_timestamp() - make_interval(mins => ${windowMinutes})
-        THEN attempt.failures + 1 ELSE 1 END,
-      window_start_at = CASE WHEN attempt.window_start_at > clock_timestamp() - make_interval(mins => ${windowMinutes})
-        THEN attempt.window_start_at ELSE clock_timestamp() END`;
-}
 
 /**
  * Opens a session for the holder of an e-mail address and password. Codes: WRONG_CREDENTIALS, whichever of the two
@@ -71,50 +44,30 @@ export async function signIn(input: {
 }): Promise<Result<{ sessionId: SessionId; personId: PersonId }, "WRONG_CREDENTIALS" | "TOO_MANY_ATTEMPTS">> {
   const email = input.email.trim().toLowerCase();
   const network = networkOf(input.clientAddress);
-  const byAddress = keyOf("sign-in address", network);
-  const byBoth = keyOf("sign-in address and name", network, email);
   const isStopped = async () =>
-    (await isOverLimit(byBoth, failuresPerAddressAndName)) ||
-    (await isOverLimit(byAddress, failuresPerAddress));
+    (await wrongOfOneName.isSpent(network, email)) || (await wrongOfOnePlace.isSpent(network));
   if (await isStopped()) return err("TOO_MANY_ATTEMPTS");
   const person = await db.person.findUnique({ where: { email } });
   const isRight = await verify(person?.passwordHash ?? (await nobody), input.password);
   if (!person?.passwordHash || person.deactivatedAt || !isRight) {
-    await countFailure(byBoth);
-    await countFailure(byAddress);
+    await wrongOfOneName.count(network, email);
+    await wrongOfOnePlace.count(network);
     return err("WRONG_CREDENTIALS");
   }
   // Guesses sent all at once were let in together: by now the wrong ones are counted, and the right one among them
   // must not pay.
   if (await isStopped()) return err("TOO_MANY_ATTEMPTS");
+  await wrongOfOneName.forget(network, email);
   return withTransaction(async (tx) => {
-    const expiresAt = new Date(Date.now() + sessionHours * 3_600_000);
-    const sessionId = asId<"Session">(newId());
-    await tx.$executeRaw`
-      INSERT INTO sessions (id, person_id, expires_at) VALUES (${sessionId}::uuid, ${person.id}::uuid, ${expiresAt})`;
-    await tx.$executeRaw`DELETE FROM sign_in_attempts WHERE key = ${byBoth}`;
-    const by: Doer = {
-      personId: asId<"Person">(person.id),
-      name: person.name,
-      role: "person",
+    const personId = asId<"Person">(person.id);
+    const sessionId = await openSession(tx, {
+      person: { personId, name: person.name },
+      method: "password",
+      secondFactor: null,
+      browser: "",
       requestId: input.requestId,
-    };
-    await recordEvent(
-      tx,
-      accountEvents.signedIn,
-      by,
-      { departmentId: null, directiveId: null },
-      { personId: person.id },
-    );
-    return ok({ sessionId, personId: asId<"Person">(person.id) });
-  });
-}
-
-/** Ends one session at once; every later request with its cookie is nobody's. Ending it twice changes nothing. */
-export async function signOut(sessionId: SessionId): Promise<void> {
-  await db.session.updateMany({
-    where: { id: sessionId, endedAt: null },
-    data: { endedAt: new Date(), endReason: "signed_out" },
+    });
+    return ok({ sessionId, personId });
   });
 }
 
@@ -126,8 +79,7 @@ export async function verifyPassword(input: {
   personId: PersonId;
   password: string;
 }): Promise<Result<null, "WRONG_PASSWORD" | "TOO_MANY_ATTEMPTS">> {
-  const key = keyOf("password again", input.personId);
-  const isStopped = () => isOverLimit(key, failuresPerAddressAndName);
+  const isStopped = () => wrongAgain.isSpent(input.personId);
   if (await isStopped()) return err("TOO_MANY_ATTEMPTS");
   const person = await db.person.findUnique({
     where: { id: input.personId },
@@ -136,7 +88,7 @@ export async function verifyPassword(input: {
   if (person?.passwordHash && (await verify(person.passwordHash, input.password))) {
     return (await isStopped()) ? err("TOO_MANY_ATTEMPTS") : ok(null);
   }
-  await countFailure(key);
+  await wrongAgain.count(input.personId);
   return err("WRONG_PASSWORD", {
     fieldErrors: { password: "That is not your password. Type the password you sign in with." },
   });

@@ -309,6 +309,7 @@ export const unheardEvents: Readonly<Record<string, string>> = {
   "mail.sent_anew": "The mail itself reaches whom it concerns.",
   "operations.dead_letters_replayed": "One's own act; it stands in the audit trail.",
   "account.signed_in": "One's own act, and of no concern to others; it stands in the audit trail.",
+  "account.sessions_ended": "Whoever's they were is signed out, and sees it; it stands in the audit trail.",
   "account.first_administrator_made": "There is nobody yet who could be told.",
   "account.password_set_up": "One's own act, a moment ago.",
   "notification.inbox_changed": "It follows from telling somebody.",

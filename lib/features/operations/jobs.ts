@@ -7,7 +7,7 @@ import { log } from "@/lib/platform/log";
 import { withTransaction } from "@/lib/platform/tx";
 
 /** How long is kept what is not kept for ever, in days. docs/operations.md says the same. */
-const keptDays = { outbox: 30, messageTexts: 365, presences: 1, attempts: 1 } as const;
+const keptDays = { outbox: 30, messageTexts: 365, presences: 1 } as const;
 
 const olderThan = (column: Prisma.Sql, days: number) =>
   Prisma.sql`${column} < clock_timestamp() - make_interval(days => ${days})`;
@@ -37,8 +37,8 @@ const oldPresences = Prisma.sql`
   DELETE FROM section_presences WHERE ${olderThan(Prisma.sql`seen_at`, keptDays.presences)}`;
 
 const oldAttempts = Prisma.sql`
-  DELETE FROM sign_in_attempts WHERE key IN (
-    SELECT key FROM sign_in_attempts WHERE ${olderThan(Prisma.sql`window_start_at`, keptDays.attempts)}
+  DELETE FROM rate_limits WHERE key IN (
+    SELECT key FROM rate_limits WHERE expire < extract(epoch FROM clock_timestamp()) * 1000
     LIMIT ${batchSize} FOR UPDATE SKIP LOCKED)`;
 
 async function prune(what: Prisma.Sql, signal: AbortSignal): Promise<number> {

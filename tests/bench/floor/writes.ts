@@ -252,7 +252,7 @@ export async function submitPlan(
 }
 
 async function isSigned(pool: Pool, visitor: Visitor, password: string): Promise<boolean> {
-  await pool.query("SELECT failures FROM sign_in_attempts WHERE key = $1", [visitor.personId]);
+  await pool.query("SELECT points FROM rate_limits WHERE key = $1", [visitor.personId]);
   const { rows } = await pool.query<{ hash: string }>(
     "SELECT password_hash AS hash FROM people WHERE id = $1",
     [visitor.personId],

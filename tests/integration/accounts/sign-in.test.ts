@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { signIn, signOut } from "@/lib/features/accounts/service";
+import { signIn } from "@/lib/features/accounts/service";
+import { signOut } from "@/lib/features/sessions/service";
 import { findActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
 import { createPerson, password } from "../../factories/people";
@@ -64,18 +65,6 @@ describe("signing in", () => {
     expect((await signIn({ email: person.email, password, ...from("2001:db8:0:2::1") })).ok).toBe(true);
   });
 
-  it("forgets the windows that are over, a few with each failure, and none that is open", async () => {
-    await asOwner("DELETE FROM sign_in_attempts");
-    await asOwner(
-      `INSERT INTO sign_in_attempts (key, failures, window_start_at)
-       SELECT 'old ' || n, 1, now() - interval '16 minutes' FROM generate_series(1, 8) AS n
-       UNION ALL SELECT 'open', 1, now() - interval '14 minutes'`,
-    );
-    await signIn({ email: "nobody@people.test", password: "wrong", ...from("10.0.0.8") });
-    const left = await asOwner<{ key: string }>("SELECT key FROM sign_in_attempts WHERE key ~ '^(old|open)'");
-    expect(left).toEqual([{ key: "open" }]);
-  });
-
   it("stops one place that tries many names", async () => {
     const names = Array.from({ length: 50 }, (_, index) => `guess-${index}@people.test`);
     for (const email of names) await signIn({ email, password: "wrong", ...from("10.0.0.6") });
@@ -95,7 +84,7 @@ describe("a session", () => {
 
   it("is nobody's from the moment of signing out", async () => {
     const session = await sessionOf(await createPerson([]), "10.0.1.1");
-    await signOut(session);
+    await signOut(session, randomUUID());
     expect(await findActor(session)).toBeNull();
   });
 

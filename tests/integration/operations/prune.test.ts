@@ -96,13 +96,14 @@ describe("what a message said", () => {
   });
 });
 
-it("counted failures of sign-ins go once their window is long over", async () => {
+it("what limits count goes once its window is over", async () => {
   await asOwner(
-    `INSERT INTO sign_in_attempts (key, failures, window_start_at) VALUES
-      ('old', 3, clock_timestamp() - interval '2 days'), ('young', 3, clock_timestamp())`,
+    `INSERT INTO rate_limits (key, points, expire) VALUES
+      ('old', 3, extract(epoch FROM clock_timestamp() - interval '1 minute') * 1000),
+      ('young', 3, extract(epoch FROM clock_timestamp() + interval '1 minute') * 1000)`,
   );
   await run();
-  expect(await asOwner("SELECT key FROM sign_in_attempts")).toEqual([{ key: "young" }]);
+  expect(await asOwner("SELECT key FROM rate_limits")).toEqual([{ key: "young" }]);
 });
 
 it("who had a section open yesterday is forgotten", async () => {

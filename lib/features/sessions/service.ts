@@ -1,0 +1,74 @@
+import "server-only";
+import { v7 as newId } from "uuid";
+import { asId, type PersonId, type SessionId } from "@/lib/kernel/ids";
+import { ok } from "@/lib/kernel/result";
+import { type Doer, recordEvent } from "@/lib/platform/audit";
+import { type Transaction, withTransaction } from "@/lib/platform/tx";
+import { sessionEvents } from "./events";
+import type { SecondFactor, SessionEnd, SignInMethod } from "./types";
+
+/** However much somebody does, they show again after that long who they are. */
+export const sessionHours = 12;
+
+const noPlace = { departmentId: null, directiveId: null } as const;
+
+/**
+ * Opens a session in the caller's transaction. Assumes that every proof that the person needs has been given. The only
+ * place where a session is made. Audited.
+ */
+export async function openSession(
+  tx: Transaction,
+  of: {
+    readonly person: { readonly personId: PersonId; readonly name: string };
+    readonly method: SignInMethod;
+    readonly secondFactor: SecondFactor | null;
+    /** In words: "Firefox on Windows". */
+    readonly browser: string;
+    readonly requestId: string;
+  },
+): Promise<SessionId> {
+  const sessionId = asId<"Session">(newId());
+  const { personId, name } = of.person;
+  await tx.$executeRaw`
+    INSERT INTO sessions (id, person_id, expires_at, method, second_factor, browser)
+    VALUES (${sessionId}::uuid, ${personId}::uuid, clock_timestamp() + make_interval(hours => ${sessionHours}),
+      ${of.method}::sign_in_method, ${of.secondFactor}::second_factor, ${of.browser})`;
+  const by: Doer = { personId, name, role: "person", requestId: of.requestId };
+  const { method, secondFactor } = of;
+  await recordEvent(tx, sessionEvents.signedIn, by, noPlace, { personId, method, secondFactor });
+  return sessionId;
+}
+
+/**
+ * Ends sessions of a person at once, in the caller's transaction: every later request with their cookies is nobody's,
+ * and their live streams close. All of them, or one, or all but one. Answers how many were open. Audited, where any was.
+ */
+export async function endSessionsOf(
+  tx: Transaction,
+  personId: PersonId,
+  reason: SessionEnd,
+  by: Doer,
+  which: { readonly only?: SessionId; readonly except?: SessionId | undefined } = {},
+): Promise<number> {
+  const sessions = await tx.$executeRaw`
+    UPDATE sessions SET ended_at = clock_timestamp(), end_reason = ${reason}::session_end
+    WHERE person_id = ${personId}::uuid AND ended_at IS NULL AND expires_at > clock_timestamp()
+      AND (${which.only ?? null}::uuid IS NULL OR id = ${which.only ?? null}::uuid)
+      AND id IS DISTINCT FROM ${which.except ?? null}::uuid`;
+  if (sessions > 0) await recordEvent(tx, sessionEvents.ended, by, noPlace, { personId, reason, sessions });
+  return sessions;
+}
+
+/** Ends the session of whoever signs out. Ending it twice changes nothing. Audited. */
+export async function signOut(sessionId: SessionId, requestId: string): Promise<void> {
+  await withTransaction(async (tx) => {
+    const [holder] = await tx.$queryRaw<{ personId: PersonId; name: string }[]>`
+      SELECT person.id AS "personId", person.name
+      FROM sessions AS session JOIN people AS person ON person.id = session.person_id
+      WHERE session.id = ${sessionId}::uuid`;
+    if (!holder) return ok(null);
+    const by: Doer = { ...holder, role: "person", requestId };
+    await endSessionsOf(tx, holder.personId, "signed_out", by, { only: sessionId });
+    return ok(null);
+  });
+}
