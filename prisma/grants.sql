@@ -26,6 +26,7 @@ GRANT EXECUTE ON FUNCTION append_audit_event(text, uuid, uuid, text, text, text,
 GRANT EXECUTE ON FUNCTION audit_event_hash(text, bigint, uuid, timestamptz, uuid, text, text, text, text, jsonb, text)
   TO portal_app;
 GRANT EXECUTE ON FUNCTION find_audit_faults() TO portal_app;
+GRANT EXECUTE ON FUNCTION scope_is_everything(), scope_departments() TO portal_app;
 
 -- The queue of pg-boss, which the owner installs and the application's role works with.
 GRANT USAGE ON SCHEMA jobs TO portal_app;

@@ -56,6 +56,8 @@ async function makeAdministrator(person: { email: string; name: string }) {
   // Loaded only now: the product reads its settings once, and the database's address has just been added to them.
   const { closeDatabase } = await import("@/lib/platform/db");
   const { makeFirstAdministrator } = await import("@/lib/features/accounts/service");
+  const { actForTheSystem } = await import("@/lib/platform/scope");
+  actForTheSystem();
   try {
     const hindrance = await findHindrance();
     if (hindrance) throw new Error(hindrance);

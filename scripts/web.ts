@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { portalUrl } from "@/lib/platform/env";
 import { enter } from "@/lib/platform/front-door";
 import { metrics } from "@/lib/platform/metrics";
+import { withScope } from "@/lib/platform/scope";
 import { endStreams } from "@/lib/platform/streams";
 import { openFence } from "./fence";
 import { readSettings } from "./settings";
@@ -56,7 +57,8 @@ const servers = (hostname === "localhost" ? ["127.0.0.1", "::1"] : [hostname]).m
     timeRequest(request, response);
     if (!enter(request, response, door)) return;
     const isAboutHealth = request.url?.startsWith("/api/health/") ?? false;
-    if (fence.isOpen() || isAboutHealth) void handle(request, response);
+    // Nobody's department data, until it is known whose request it is.
+    if (fence.isOpen() || isAboutHealth) void withScope([], () => handle(request, response));
     else
       response
         .writeHead(503, { "retry-after": "5" })

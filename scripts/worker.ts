@@ -1,5 +1,6 @@
 import { closeDatabase } from "@/lib/platform/db";
 import { log } from "@/lib/platform/log";
+import { actForTheSystem } from "@/lib/platform/scope";
 import { startWorker } from "@/lib/platform/worker";
 import { openFence } from "./fence";
 import { allJobs } from "./jobs";
@@ -21,6 +22,7 @@ await awaitKnownSchema(appUrl).catch((error: Error) => refuse(error.message));
 const fence = await openFence({ appUrl, seed: settings.PORTAL_SEED, onMismatch: refuse }).catch(
   (error: Error) => refuse(error.message),
 );
+actForTheSystem();
 const worker = await startWorker(allJobs);
 log.debug({ queues: allJobs.length }, "worker ready");
 process.send?.("ready");

@@ -3,10 +3,11 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
-import { type Actor, type Office, type Role, toRoleGrant } from "@/lib/kernel/actor";
+import { type Actor, hasOfficeRole, type Office, type Role, toRoleGrant } from "@/lib/kernel/actor";
 import { asId, isUuid, type SessionId } from "@/lib/kernel/ids";
 import { db } from "./db";
 import { portalSecret } from "./env";
+import { narrowTo, type Scope } from "./scope";
 
 export const sessionCookie = "__Host-portal.session";
 
@@ -92,11 +93,22 @@ async function openCookie(cookie: string): Promise<string | null> {
   return token.sid;
 }
 
+/**
+ * Whose department data somebody's requests may touch: the departments in which they hold a role, or all, for the offices
+ * that watch them all. The policies judge what of it; this is the wall behind them.
+ */
+export function scopeOf(actor: Pick<Actor, "roles">): Scope {
+  if (hasOfficeRole(actor, ["reviewer", "duty_officer", "administrator", "auditor"])) return "everything";
+  return [...new Set(actor.roles.flatMap(({ departmentId }) => departmentId ?? []))];
+}
+
 /** The signed-in person of this request, or null. Asked once a request. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const cookie = (await cookies()).get(sessionCookie)?.value;
   const sessionId = cookie ? await openCookie(cookie) : null;
-  return sessionId ? findActor(sessionId) : null;
+  const actor = sessionId ? await findActor(sessionId) : null;
+  narrowTo(actor ? scopeOf(actor) : []);
+  return actor;
 });
 
 /** The signed-in person; anybody else is sent to sign in and comes back to the page they asked for. */

@@ -1,9 +1,10 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import type pg from "pg";
 import { PrismaClient } from "@/generated/prisma/client";
 import { env } from "./env";
 import { log } from "./log";
+import { ScopedPool } from "./scoped-pool";
 import { patience, type SqlClient, sqlOn, types } from "./sql";
 
 const connections = 10;
@@ -21,7 +22,7 @@ const holder = globalThis as typeof globalThis & { portalDatabase?: Open };
 function open(): Open {
   const connectionString = env().DATABASE_APP_URL;
   if (!connectionString) throw new Error("DATABASE_APP_URL is not set: start the portal with `npm start`.");
-  const pool = new pg.Pool({ connectionString, max: connections, ...patience, types });
+  const pool = new ScopedPool({ connectionString, max: connections, ...patience, types });
   // An idle connection that the server closes is replaced at the next request; unheard, it would end the process.
   pool.on("error", (error) => log.warn({ err: error }, "idle database connection lost"));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
@@ -53,7 +54,7 @@ export function onDatabaseClosing(close: () => Promise<void>): void {
   beforeClosing.add(close);
 }
 
-/** One connection, for one transaction. */
+/** One connection, for one transaction, whose statements have no scope until it says one. */
 export function takeConnection(): Promise<pg.PoolClient> {
   return opened().pool.connect();
 }

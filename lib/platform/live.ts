@@ -13,6 +13,7 @@ import {
   readOutboxSince,
   toMark,
 } from "./outbox";
+import { withScope } from "./scope";
 import { bytesOf, frameOf, type Message, openStream, type Stream } from "./streams";
 import { onWake } from "./wake";
 
@@ -324,7 +325,8 @@ function hub(): Hub {
  * clock, once for all of them.
  */
 export function watch(watching: Watching): Promise<Stream> {
-  return hub().join(watching);
+  // One hub reads for all, and outlives the request that opened it; `mayWatch` has said what this watcher is told.
+  return withScope("everything", () => hub().join(watching));
 }
 
 /** Has a channel say how things stand, for what changes by the clock alone. */

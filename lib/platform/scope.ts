@@ -1,6 +1,6 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { DepartmentId } from "@/lib/kernel/ids";
+import { type DepartmentId, isUuid } from "@/lib/kernel/ids";
 
 /**
  * Whose department data the statements of this moment may touch. Row-level security in Postgres holds every statement
@@ -8,11 +8,14 @@ import type { DepartmentId } from "@/lib/kernel/ids";
  */
 export type Scope = "everything" | readonly DepartmentId[];
 
-type Holder = { scope: Scope };
-const holder = globalThis as typeof globalThis & { portalScope?: AsyncLocalStorage<Holder> };
+type Held = { scope: Scope };
+const holder = globalThis as typeof globalThis & {
+  portalScope?: AsyncLocalStorage<Held>;
+  portalProcessScope?: Scope;
+};
 
-function storage(): AsyncLocalStorage<Holder> {
-  holder.portalScope ??= new AsyncLocalStorage<Holder>();
+function storage(): AsyncLocalStorage<Held> {
+  holder.portalScope ??= new AsyncLocalStorage<Held>();
   return holder.portalScope;
 }
 
@@ -22,15 +25,27 @@ export function withScope<T>(scope: Scope, work: () => T): T {
 }
 
 /**
- * Gives the request that runs now the scope of whoever it turned out to be. Outside a request that `withScope` opened
- * it changes nothing.
+ * Gives the request that runs now the scope of whoever it turned out to be. Assumes that `withScope` opened the request:
+ * outside one it changes nothing.
  */
 export function narrowTo(scope: Scope): void {
   const own = storage().getStore();
   if (own) own.scope = scope;
 }
 
+/** For a process that serves nobody, and acts for the system alone: a worker, a script. */
+export function actForTheSystem(): void {
+  holder.portalProcessScope = "everything";
+}
+
 /** The scope of this moment; nothing, where nobody has said one. */
 export function currentScope(): Scope {
-  return storage().getStore()?.scope ?? [];
+  return storage().getStore()?.scope ?? holder.portalProcessScope ?? [];
+}
+
+/** A scope as the database's setting `portal.scope` has it. Throws at what is no id: the text may stand in a statement. */
+export function scopeText(scope: Scope): string {
+  if (scope === "everything") return "*";
+  if (!scope.every(isUuid)) throw new Error("a scope holds ids alone");
+  return scope.join(",");
 }

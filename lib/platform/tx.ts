@@ -2,6 +2,7 @@ import "server-only";
 import type { Result } from "@/lib/kernel/result";
 import { takeConnection } from "./db";
 import { log } from "./log";
+import { currentScope, scopeText } from "./scope";
 import { type SqlClient, sqlOn } from "./sql";
 import { wakeIfAsked } from "./wake";
 
@@ -13,7 +14,7 @@ const longestMs = 15_000;
 /**
  * Runs the work in one transaction and commits only when it answers `ok`. An answered error rolls back just as
  * a thrown one does, so a service may write first and find out later that it must not. Expected errors come
- * back as they were answered; anything thrown is thrown on. Work that takes longer than fifteen seconds loses its
+ * back as they were answered; anything thrown is thrown on. Sees the department data of the scope in which it began. Work that takes longer than fifteen seconds loses its
  * connection, and with it what it wrote. No network call belongs in `work`.
  */
 export async function withTransaction<T, Code extends string, Details>(
@@ -25,7 +26,8 @@ export async function withTransaction<T, Code extends string, Details>(
   const timer = setTimeout(() => void connection.end().catch(() => undefined), longestMs);
   let isSound = true;
   try {
-    await connection.query("BEGIN");
+    // One message: the scope holds until the transaction ends, for all its statements.
+    await connection.query(`BEGIN; SELECT set_config('portal.scope', '${scopeText(currentScope())}', true)`);
     const tx = sqlOn(connection);
     const result = await work(tx);
     const { command } = await connection.query(result.ok ? "COMMIT" : "ROLLBACK");

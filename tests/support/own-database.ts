@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
+import { actForTheSystem } from "@/lib/platform/scope";
 import { applicationUrl } from "@/scripts/db/prepare";
 
 // Before any module of the product is loaded: each test file has a database of its own, reached, as in service,
@@ -22,6 +23,9 @@ Object.assign(process.env, {
   LOG_LEVEL: "silent",
   TEST_OWNER_URL: ownerUrl,
 });
+
+// A test arranges and looks as the system does; `as` and `asVisitor` run what they are given as a request.
+actForTheSystem();
 
 afterAll(async () => {
   const { portalDatabase } = globalThis as typeof globalThis & {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
+import { withScope } from "@/lib/platform/scope";
 
 type Visit = { readonly cookies: ReadonlyMap<string, string>; readonly requestId: string };
 
@@ -28,5 +29,6 @@ export async function asVisitor<T>(sessionId: string | null, work: () => Promise
   const token =
     sessionId && (await encode({ token: { sid: sessionId }, secret: process.env.PORTAL_SECRET ?? "" }));
   const held = new Map(token ? [[sessionCookie, token]] : []);
-  return visit.run({ cookies: held, requestId: randomUUID() }, work);
+  // As the front door opens it: nobody's department data, until it is known whose request it is.
+  return withScope([], () => visit.run({ cookies: held, requestId: randomUUID() }, work));
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { DepartmentId, DesignationId, PersonId } from "@/lib/kernel/ids";
 import { db } from "@/lib/platform/db";
+import { withScope } from "@/lib/platform/scope";
 import type { Transaction } from "@/lib/platform/tx";
 import type { DirectoryView } from "./schema";
 import type { Department, DesignationKind, DirectoryContact, DirectoryCounts, DirectoryLine } from "./types";
@@ -265,7 +266,8 @@ let kept: { token: string; readAt: number; counts: Promise<DirectoryCounts> } | 
 export async function countDirectoryGaps(): Promise<DirectoryCounts> {
   const token = await findToken();
   if (kept && kept.token === token && performance.now() - kept.readAt < keptAtMostMs) return kept.counts;
-  const counts = countGaps();
+  // Kept for whoever asks next, whatever the scope of whoever asked first.
+  const counts = withScope("everything", countGaps);
   const fresh = { token, readAt: performance.now(), counts };
   kept = fresh;
   counts.catch(() => {

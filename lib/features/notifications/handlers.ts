@@ -2,7 +2,9 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { canSeeCompliance } from "@/lib/features/compliance/policy";
 import { definePublicRoute } from "@/lib/platform/actions";
+import { scopeOf } from "@/lib/platform/auth";
 import { portalUrl } from "@/lib/platform/env";
+import { withScope } from "@/lib/platform/scope";
 import {
   deadlineEntry,
   directiveEntry,
@@ -51,7 +53,7 @@ export const readCalendarHandler = definePublicRoute({
   run: async ({ input, request }) => {
     const feed = await findOpenFeed(input.secret.replace(/\.ics$/, ""));
     if (!feed) return null;
-    const text = renderCalendar(await listEntries(feed), portalUrl());
+    const text = renderCalendar(await withScope(scopeOf(feed), () => listEntries(feed)), portalUrl());
     await noteCalendarRead(feed);
     const headers = {
       "cache-control": "private, max-age=300",
