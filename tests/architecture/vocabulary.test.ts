@@ -18,7 +18,7 @@ const everywhere = [
 
 /** What a feature holds beyond the common words, each a part of its subject too large for one of them. */
 const ownWords: Readonly<Record<string, readonly string[]>> = {
-  accounts: ["auth-options"],
+  accounts: ["auth-options", "password-service", "sign-in-service"],
   compliance: ["brief", "brief-letter", "brief-queries", "brief-service", "burn-up", "live"],
   directives: ["deadline", "reminder-days"],
   mail: ["letter"],

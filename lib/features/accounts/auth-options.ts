@@ -7,7 +7,7 @@ import { asId } from "@/lib/kernel/ids";
 import { sessionCookie } from "@/lib/platform/auth";
 import { portalSecret } from "@/lib/platform/env";
 import { signInSchema } from "./schema";
-import { signIn } from "./service";
+import { signIn } from "./sign-in-service";
 
 const host = { httpOnly: true, sameSite: "lax", path: "/", secure: true } as const;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { signIn } from "@/lib/features/accounts/service";
+import { signIn } from "@/lib/features/accounts/sign-in-service";
 import { signOut } from "@/lib/features/sessions/service";
 import { findActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
