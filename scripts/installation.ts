@@ -51,6 +51,7 @@ export async function openInstallation(settings: Env, step: Step): Promise<Insta
         PORTAL_SECRET: secret,
         PORTAL_URL: portalUrl(settings),
         DATABASE_APP_URL: database.appUrl,
+        ...(settings.SECOND_FACTOR && { SECOND_FACTOR: settings.SECOND_FACTOR }),
         TRUSTED_PROXY_HOPS: String(settings.TRUSTED_PROXY_HOPS),
         LOG_LEVEL: settings.LOG_LEVEL,
         ...(settings.SMTP_URL && { SMTP_URL: settings.SMTP_URL }),

@@ -3,10 +3,10 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
-import { type Actor, type Office, type Role, toRoleGrant } from "@/lib/kernel/actor";
+import { type Actor, type Office, type Role, secondFactorRoles, toRoleGrant } from "@/lib/kernel/actor";
 import { asId, isUuid, type SessionId } from "@/lib/kernel/ids";
 import { db } from "./db";
-import { portalSecret } from "./env";
+import { isSecondFactorRequired, portalSecret } from "./env";
 
 export const sessionCookie = "__Host-portal.session";
 
@@ -18,16 +18,19 @@ type Row = {
   readonly role: Role | null;
   readonly departmentId: string | null;
   readonly office: Office | null;
+  readonly hasSecondFactor: boolean;
 };
 
 /**
  * Who holds a session, asked of the database at this moment: not ended, not expired, the person not deactivated,
- * and only those roles that are in force. Null for any other id.
+ * and only those roles that are in force, and that the session may hold without, or with, a second factor. Null for
+ * any other id.
  */
 export async function findActor(sessionId: string): Promise<Actor | null> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT person.id AS "personId", person.name, person.title, person.email,
-      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office
+      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office,
+      session.second_factor IS NOT NULL AS "hasSecondFactor"
     FROM sessions AS session
     JOIN people AS person ON person.id = session.person_id
     LEFT JOIN role_assignments AS grant_ ON grant_.person_id = person.id
@@ -42,7 +45,8 @@ export async function findActor(sessionId: string): Promise<Actor | null> {
 export async function findActors(sessionIds: readonly SessionId[]): Promise<Map<SessionId, Actor>> {
   const rows = await db.$queryRaw<(Row & { sessionId: SessionId })[]>`
     SELECT session.id AS "sessionId", person.id AS "personId", person.name, person.title, person.email,
-      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office
+      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office,
+      session.second_factor IS NOT NULL AS "hasSecondFactor"
     FROM sessions AS session
     JOIN people AS person ON person.id = session.person_id
     LEFT JOIN role_assignments AS grant_ ON grant_.person_id = person.id
@@ -61,6 +65,11 @@ export async function findActors(sessionIds: readonly SessionId[]): Promise<Map<
 function toActor(sessionId: SessionId, rows: readonly Row[]): Actor | null {
   const [first] = rows;
   if (!first) return null;
+  const isHeld = (role: Role) =>
+    first.hasSecondFactor ||
+    !isSecondFactorRequired() ||
+    !secondFactorRoles.some((needing) => needing === role);
+  const lacksSecondFactor = rows.some(({ role }) => role && !isHeld(role));
   return {
     personId: asId<"Person">(first.personId),
     sessionId,
@@ -68,9 +77,10 @@ function toActor(sessionId: SessionId, rows: readonly Row[]): Actor | null {
     title: first.title,
     email: first.email,
     roles: rows.flatMap(({ role, departmentId, office }) => {
-      const grant = role && toRoleGrant({ role, departmentId, office });
+      const grant = role && isHeld(role) && toRoleGrant({ role, departmentId, office });
       return grant ? [grant] : [];
     }),
+    ...(lacksSecondFactor && { lacksSecondFactor }),
   };
 }
 
@@ -99,12 +109,17 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return sessionId ? findActor(sessionId) : null;
 });
 
-/** The signed-in person; anybody else is sent to sign in and comes back to the page they asked for. */
+/**
+ * The signed-in person; anybody else is sent to sign in and comes back to the page they asked for. Whoever has yet to
+ * set up their second step is sent to do so first, and comes back as well; the pages of their own account are open.
+ */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
-  if (actor) return actor;
+  if (actor && !actor.lacksSecondFactor) return actor;
   const asked = (await headers()).get("x-portal-path") ?? "/home";
-  redirect(`/sign-in?next=${encodeURIComponent(asked)}`);
+  if (!actor) redirect(`/sign-in?next=${encodeURIComponent(asked)}`);
+  if (/^\/account(?=[/?]|$)/.test(asked)) return actor;
+  redirect(`/account/second-factor?next=${encodeURIComponent(asked)}`);
 }
 
 /** A path of this portal that may follow a sign-in; anything else, and any other site, becomes the home page. */

@@ -100,6 +100,11 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
   "department/[code]/liaison/[kind]/designate": [
     { as: "certifier@parks.test", path: "/department/RAP/liaison/liaison/designate" },
   ],
+  account: [
+    { as: preparer, path: "/account" },
+    { as: "administrator@mayor.test", path: "/account" },
+    { as: "member@workinggroup.test", path: "/account" },
+  ],
   inbox: [
     { as: preparer, path: "/inbox" },
     { as: "certifier@parks.test", path: "/inbox?show=unread" },
