@@ -20,7 +20,10 @@ const everywhere = [
 const ownWords: Readonly<Record<string, readonly string[]>> = {
   accounts: ["auth-options", "password-service", "sign-in-service"],
   compliance: ["brief", "brief-letter", "brief-queries", "brief-service", "burn-up", "live"],
+  coverage: ["who-to-call", "facilities"],
   directives: ["deadline", "reminder-days"],
+  directory: ["vcard"],
+  drills: ["scoring", "live"],
   mail: ["letter"],
   notifications: ["kinds", "digest", "calendar", "live", "compose/*"],
   plans: [

@@ -168,6 +168,21 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
     { as: "auditor@city.test", path: "/mayor/operations/mail/addresses" },
   ],
   "mayor/liaisons": [{ as: reviewer, path: "/mayor/liaisons" }],
+  "department/[code]/liaison/coverage": [
+    { as: "liaison@library.test", path: "/department/LAPL/liaison/coverage" },
+    { as: "certifier@parks.test", path: "/department/RAP/liaison/coverage" },
+    { as: reviewer, path: "/department/GSD/liaison/coverage" },
+  ],
+  "department/[code]/liaison/coverage/[kind]": [
+    { as: "liaison@library.test", path: "/department/LAPL/liaison/coverage/absence" },
+    { as: preparer, path: "/department/RAP/liaison/coverage/override" },
+  ],
+  "mayor/call": [
+    { as: reviewer, path: "/mayor/call" },
+    { as: "duty@mayor.test", path: "/mayor/call?q=library" },
+    { as: reviewer, path: "/mayor/call?q=nobody+is+called+this" },
+    { as: "auditor@city.test", path: "/mayor/call?department=DONE" },
+  ],
 };
 
 async function expectFinished(page: Page): Promise<void> {

@@ -91,8 +91,9 @@ export async function loadWorkspace(): Promise<Workspace> {
   const places = [
     { href: base, label: "Compliance" },
     { href: `${base}/sections`, label: "Sections" },
-    { href: `${base}/requirements`, label: "Requirements" },
+    { href: `${base}/requirements`, label: "Requirements", isSecondary: true as const },
     { href: "/mayor/liaisons", label: "Liaisons" },
+    { href: "/mayor/call", label: "Call" },
     ...(canSeeOperations(actor)
       ? [{ href: "/mayor/operations", label: "Operations", isSecondary: true as const }]
       : []),

@@ -1,4 +1,5 @@
 import { complianceEvents } from "@/lib/features/compliance/events";
+import { coverageEvents } from "@/lib/features/coverage/events";
 import { directiveEvents } from "@/lib/features/directives/events";
 import { liaisonEvents } from "@/lib/features/liaisons/events";
 import { mailEvents } from "@/lib/features/mail/events";
@@ -277,6 +278,24 @@ const notificationKinds = {
       preparer: inPortal,
       liaison: inPortal,
       alternate: inPortal,
+      duty_officer: inPortal,
+    },
+    priority: "at_once",
+  },
+  coverage_changed: {
+    group: "liaisons",
+    label: "A liaison is away, or somebody else answers",
+    description: "Until when, and who takes the calls.",
+    events: [
+      coverageEvents.absenceAdded.name,
+      coverageEvents.overrideAdded.name,
+      coverageEvents.takenBack.name,
+    ],
+    audience: {
+      liaison: atOnce,
+      alternate: atOnce,
+      certifier: inPortal,
+      preparer: inPortal,
       duty_officer: inPortal,
     },
     priority: "at_once",

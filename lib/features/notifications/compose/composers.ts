@@ -6,6 +6,7 @@ import { asId, type PersonId } from "@/lib/kernel/ids";
 import type { NotificationKind } from "../kinds";
 import type { Compose, Occurrence } from "../types";
 import { composeMayorsBrief } from "./brief";
+import { composeCoverageChanged } from "./coverage";
 import {
   composeDeadlineMoved,
   composeExtensionDeclined,
@@ -55,6 +56,7 @@ export const composers: Readonly<Record<NotificationKind, Compose>> = {
   liaison_designated: composeLiaisonDesignated,
   contact_updated: composeContactUpdated,
   duties_accepted: composeDutiesAccepted,
+  coverage_changed: composeCoverageChanged,
   address_refused: composeAddressRefused,
 };
 

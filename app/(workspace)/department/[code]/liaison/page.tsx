@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
+import { CallsNow } from "@/components/coverage/calls-now";
 import { PageHeader } from "@/components/layout/page-header";
 import { AcceptDuties } from "@/components/liaisons/accept-duties";
 import { ContactHistory } from "@/components/liaisons/contact-history";
 import { DesignationCard } from "@/components/liaisons/designation-card";
 import { UnreachableNotice } from "@/components/mail/unreachable-notice";
+import { ButtonLink } from "@/components/ui/button";
 import { OutcomeNotice } from "@/components/ui/outcome-notice";
+import { loadCallNow } from "@/lib/features/coverage/loaders";
 import { loadDepartmentLiaisons } from "@/lib/features/liaisons/loaders";
 import { outcomeOf } from "@/lib/features/liaisons/messages";
 import { findUnreachable } from "@/lib/features/mail/loaders";
@@ -35,6 +38,12 @@ export default async function LiaisonPage({ params, searchParams }: Props) {
           {outcome.text}
         </OutcomeNotice>
       )}
+      <CallsNow answer={(await loadCallNow(code)).answer} />
+      <div className="print-hidden flex flex-col sm:flex-row">
+        <ButtonLink variant="secondary" href={`${base}/coverage`}>
+          Absences and who answers instead
+        </ButtonLink>
+      </div>
       <UnreachableNotice people={await findUnreachable(department)} />
       {kinds.map((kind) => {
         const designation = designations[kind];
