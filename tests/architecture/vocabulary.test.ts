@@ -22,7 +22,6 @@ const ownWords: Readonly<Record<string, readonly string[]>> = {
   compliance: ["brief", "brief-letter", "brief-queries", "brief-service", "burn-up", "live"],
   coverage: ["who-to-call", "facilities"],
   directives: ["deadline", "reminder-days"],
-  directory: ["vcard"],
   drills: ["scoring", "live"],
   mail: ["letter"],
   notifications: ["kinds", "digest", "calendar", "live", "compose/*"],

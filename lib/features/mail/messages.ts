@@ -76,6 +76,7 @@ export function plainRefusal(words: string): string {
 const ownLabels: Readonly<Record<string, string>> = {
   brief: "The Mayor's brief, as they asked for it",
   digest: "Daily digest",
+  drill: "Readiness drill",
   invitation: "Invitation",
   email_change: "Change of an e-mail address",
   set_up_link: "Set-up link",

@@ -46,7 +46,7 @@ export type NewMessage = {
 };
 
 /** What proves an address goes to that address, whatever address its person has by then. */
-export const kindsOfOneAddress = ["invitation", "email_change"] as const;
+export const kindsOfOneAddress = ["invitation", "email_change", "drill"] as const;
 
 /** Where a message stands, as the database keeps it. */
 export type MessageStatus = "queued" | "sent" | "kept" | "refused" | "cancelled";

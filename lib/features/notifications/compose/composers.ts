@@ -13,6 +13,7 @@ import {
   composeExtensionRequested,
   composeExtensionRequestWithdrawn,
 } from "./deadline";
+import { composeDrillRun } from "./drill";
 import { composeContactUpdated, composeDutiesAccepted, composeLiaisonDesignated } from "./liaison";
 import { composeAddressRefused } from "./mail";
 import { composeReminder } from "./reminder";
@@ -56,6 +57,7 @@ export const composers: Readonly<Record<NotificationKind, Compose>> = {
   liaison_designated: composeLiaisonDesignated,
   contact_updated: composeContactUpdated,
   duties_accepted: composeDutiesAccepted,
+  drill_run: composeDrillRun,
   coverage_changed: composeCoverageChanged,
   address_refused: composeAddressRefused,
 };
