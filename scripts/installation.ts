@@ -52,6 +52,8 @@ export async function openInstallation(settings: Env, step: Step): Promise<Insta
         PORTAL_URL: portalUrl(settings),
         DATABASE_APP_URL: database.appUrl,
         ...(settings.SECOND_FACTOR && { SECOND_FACTOR: settings.SECOND_FACTOR }),
+        SESSION_IDLE_MINUTES: String(settings.SESSION_IDLE_MINUTES),
+        SESSION_HOURS: String(settings.SESSION_HOURS),
         TRUSTED_PROXY_HOPS: String(settings.TRUSTED_PROXY_HOPS),
         LOG_LEVEL: settings.LOG_LEVEL,
         ...(settings.SMTP_URL && { SMTP_URL: settings.SMTP_URL }),

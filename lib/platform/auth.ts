@@ -1,12 +1,13 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { after } from "next/server";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import { type Actor, type Office, type Role, secondFactorRoles, toRoleGrant } from "@/lib/kernel/actor";
 import { asId, isUuid, type SessionId } from "@/lib/kernel/ids";
 import { db } from "./db";
-import { isSecondFactorRequired, portalSecret } from "./env";
+import { env, isSecondFactorRequired, portalSecret } from "./env";
 
 export const sessionCookie = "__Host-portal.session";
 
@@ -19,26 +20,45 @@ type Row = {
   readonly departmentId: string | null;
   readonly office: Office | null;
   readonly hasSecondFactor: boolean;
+  readonly isTouchDue: boolean;
 };
 
+const touchedAgainSeconds = 60;
+/** Sessions after which their person did nothing for so long have ended. */
+const idleMinutes = () => env().SESSION_IDLE_MINUTES;
+
 /**
- * Who holds a session, asked of the database at this moment: not ended, not expired, the person not deactivated,
- * and only those roles that are in force, and that the session may hold without, or with, a second factor. Null for
- * any other id.
+ * Who holds a session, asked of the database at this moment: not ended, not expired, not idle for too long, the person
+ * not deactivated, and only those roles that are in force, and that the session may hold without, or with, a second
+ * factor. Null for any other id.
  */
 export async function findActor(sessionId: string): Promise<Actor | null> {
-  const rows = await db.$queryRaw<Row[]>`
+  return toActor(asId<"Session">(sessionId), await findRows(sessionId));
+}
+
+async function findRows(sessionId: string): Promise<Row[]> {
+  return db.$queryRaw<Row[]>`
     SELECT person.id AS "personId", person.name, person.title, person.email,
       grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office,
-      session.second_factor IS NOT NULL AS "hasSecondFactor"
+      session.second_factor IS NOT NULL AS "hasSecondFactor",
+      session.last_seen_at < clock_timestamp() - make_interval(secs => ${touchedAgainSeconds}) AS "isTouchDue"
     FROM sessions AS session
     JOIN people AS person ON person.id = session.person_id
     LEFT JOIN role_assignments AS grant_ ON grant_.person_id = person.id
       AND grant_.starts_at <= clock_timestamp() AND (grant_.ends_at IS NULL OR grant_.ends_at > clock_timestamp())
     WHERE session.id = ${sessionId}::uuid AND session.ended_at IS NULL
-      AND session.expires_at > clock_timestamp() AND person.deactivated_at IS NULL
+      AND session.expires_at > clock_timestamp()
+      AND session.last_seen_at > clock_timestamp() - make_interval(mins => ${idleMinutes()})
+      AND person.deactivated_at IS NULL
     ORDER BY grant_.starts_at`;
-  return toActor(asId<"Session">(sessionId), rows);
+}
+
+/** Says that the person of an open session is there. A session that has ended stays ended. */
+export async function touchSession(sessionId: SessionId): Promise<void> {
+  await db.$executeRaw`
+    UPDATE sessions SET last_seen_at = clock_timestamp()
+    WHERE id = ${sessionId}::uuid AND ended_at IS NULL AND expires_at > clock_timestamp()
+      AND last_seen_at > clock_timestamp() - make_interval(mins => ${idleMinutes()})`;
 }
 
 /** Who holds each of these sessions now, in one query; sessions that nobody holds any more are left out. */
@@ -46,13 +66,16 @@ export async function findActors(sessionIds: readonly SessionId[]): Promise<Map<
   const rows = await db.$queryRaw<(Row & { sessionId: SessionId })[]>`
     SELECT session.id AS "sessionId", person.id AS "personId", person.name, person.title, person.email,
       grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office,
-      session.second_factor IS NOT NULL AS "hasSecondFactor"
+      session.second_factor IS NOT NULL AS "hasSecondFactor",
+      session.last_seen_at < clock_timestamp() - make_interval(secs => ${touchedAgainSeconds}) AS "isTouchDue"
     FROM sessions AS session
     JOIN people AS person ON person.id = session.person_id
     LEFT JOIN role_assignments AS grant_ ON grant_.person_id = person.id
       AND grant_.starts_at <= clock_timestamp() AND (grant_.ends_at IS NULL OR grant_.ends_at > clock_timestamp())
     WHERE session.id = ANY(${[...sessionIds]}::uuid[]) AND session.ended_at IS NULL
-      AND session.expires_at > clock_timestamp() AND person.deactivated_at IS NULL
+      AND session.expires_at > clock_timestamp()
+      AND session.last_seen_at > clock_timestamp() - make_interval(mins => ${idleMinutes()})
+      AND person.deactivated_at IS NULL
     ORDER BY grant_.starts_at`;
   const actors = new Map<SessionId, Actor>();
   for (const [sessionId, own] of Map.groupBy(rows, (row) => row.sessionId)) {
@@ -102,11 +125,25 @@ async function openCookie(cookie: string): Promise<string | null> {
   return token.sid;
 }
 
-/** The signed-in person of this request, or null. Asked once a request. */
-export const currentActor = cache(async (): Promise<Actor | null> => {
+/** The session whose cookie the browser holds, open or not. */
+export async function heldSessionId(): Promise<SessionId | null> {
   const cookie = (await cookies()).get(sessionCookie)?.value;
   const sessionId = cookie ? await openCookie(cookie) : null;
-  return sessionId ? findActor(sessionId) : null;
+  return sessionId ? asId<"Session">(sessionId) : null;
+}
+
+/**
+ * The signed-in person of this request, or null. Asked once a request. What somebody did by hand is noted in their
+ * session, at most once a minute, when the answer has been sent.
+ */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const sessionId = await heldSessionId();
+  if (!sessionId) return null;
+  const rows = await findRows(sessionId);
+  const actor = toActor(sessionId, rows);
+  if (actor && rows[0]?.isTouchDue && (await headers()).has("x-portal-by-hand"))
+    after(() => touchSession(sessionId));
+  return actor;
 });
 
 /**

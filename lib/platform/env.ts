@@ -42,6 +42,18 @@ const settingsSchema = z.object({
   SECOND_FACTOR: z
     .enum(["required", "optional"], { error: "SECOND_FACTOR must be required or optional." })
     .optional(),
+  SESSION_IDLE_MINUTES: z.coerce
+    .number({ error: "SESSION_IDLE_MINUTES must be a number of minutes." })
+    .int()
+    .min(5, "SESSION_IDLE_MINUTES must be at least 5.")
+    .max(720, "SESSION_IDLE_MINUTES must be at most 720.")
+    .default(30),
+  SESSION_HOURS: z.coerce
+    .number({ error: "SESSION_HOURS must be a number of hours." })
+    .int()
+    .min(1, "SESSION_HOURS must be at least 1.")
+    .max(24, "SESSION_HOURS must be at most 24.")
+    .default(12),
   TRUSTED_PROXY_HOPS: z.coerce
     .number({ error: "TRUSTED_PROXY_HOPS must be the number of proxies in front of the portal." })
     .int()

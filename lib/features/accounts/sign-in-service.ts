@@ -38,8 +38,6 @@ export async function completeSignIn(
     readonly personId: PersonId;
     readonly method: SignInMethod;
     readonly secondFactor: SecondFactor | null;
-    /** In words: "Firefox on Windows". */
-    readonly browser: string;
     readonly requestId: string;
   },
 ): Promise<Result<SignedIn, "DEACTIVATED", undefined>> {
@@ -47,7 +45,7 @@ export async function completeSignIn(
     SELECT name, email, email_verified_at IS NOT NULL AS "isVerified" FROM people
     WHERE id = ${of.personId}::uuid AND deactivated_at IS NULL FOR NO KEY UPDATE`;
   if (!person) return err("DEACTIVATED");
-  const { personId, method, secondFactor, browser, requestId } = of;
+  const { personId, method, secondFactor, requestId } = of;
   const { name, email } = person;
   if (person.isVerified) {
     for (const follow of atVerifiedArrival) await follow(tx, { personId, name, email, requestId });
@@ -56,7 +54,6 @@ export async function completeSignIn(
     person: { personId, name },
     method,
     secondFactor,
-    browser,
     requestId,
   });
   return ok({ sessionId, personId });
@@ -98,7 +95,6 @@ export async function signIn(input: {
       personId: asId<"Person">(person.id),
       method: "password",
       secondFactor: null,
-      browser: "",
       requestId: input.requestId,
     }),
   );
