@@ -1,5 +1,6 @@
 import { sendBriefsJob } from "@/lib/features/compliance/jobs";
 import { sendRemindersJob } from "@/lib/features/directives/jobs";
+import { callDrillJob, closeDrillsJob } from "@/lib/features/drills/jobs";
 import { sendMessageJob } from "@/lib/features/mail/jobs";
 import { deliverEventJob, sendDigestsJob } from "@/lib/features/notifications/jobs";
 import { pruneJob } from "@/lib/features/operations/jobs";
@@ -13,6 +14,8 @@ export const allJobs: readonly JobDefinition[] = [
   sendRemindersJob,
   sendDigestsJob,
   sendBriefsJob,
+  callDrillJob,
+  closeDrillsJob,
   judgePlansJob,
   pruneJob,
 ];

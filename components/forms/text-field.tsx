@@ -21,7 +21,7 @@ export function TextField({
   ...field
 }: FieldProps & {
   width?: Width;
-  type?: "text" | "email" | "password" | "tel" | "date" | "time";
+  type?: "text" | "email" | "password" | "tel" | "date" | "datetime-local" | "time";
   inputMode?: "numeric" | "tel" | "email";
   autoComplete?: string;
   /** Id of a datalist with suggestions. */

@@ -27,7 +27,11 @@ export function Shell({
           <p className="font-semibold text-14 lg:text-16">Directive 12 portal</p>
           <p className="truncate text-13 text-muted lg:mt-3 lg:whitespace-normal">{identity.place}</p>
           <p className="hidden text-13 text-muted lg:block">
-            {identity.name}, {identity.role}
+            <Link href={accountPlace.href} className="inline-flex min-h-6 items-center">
+              {identity.name}
+              <span className="sr-only">: your account</span>
+            </Link>
+            , {identity.role}
           </p>
         </div>
         {places.length > 0 && <Navigation places={places} />}
@@ -41,14 +45,16 @@ export function Shell({
           Directive 12 portal · {identity.place}
         </p>
         <div className="mx-auto flex max-w-6xl flex-col gap-6">{children}</div>
-        <Foot places={places.filter(({ isSecondary }) => isSecondary)} />
+        <Foot places={[...places.filter(({ isSecondary }) => isSecondary), accountPlace]} />
       </main>
     </div>
   );
 }
 
+/** Everybody's own: at their name on a desk, at the foot on a phone. */
+const accountPlace: Place = { href: "/account", label: "Your account" };
+
 function Foot({ places }: { places: readonly Place[] }) {
-  if (places.length === 0) return null;
   return (
     <nav aria-label="More" className="print-hidden mt-8 border-line border-t pt-2 lg:hidden">
       <ul>

@@ -6,6 +6,8 @@ export type Topic = {
   readonly directive?: string | undefined;
   readonly plan?: string | undefined;
   readonly section?: string | undefined;
+  /** The id of a readiness drill. */
+  readonly drill?: string | undefined;
   /** When the server read what the page shows. */
   readonly read?: string | undefined;
 };
@@ -74,10 +76,11 @@ export function createConnection(outside: {
     for (const onChange of subscribers) onChange();
   };
   const merged = (): Topic => Object.assign({}, ...topics);
-  const askedFor = ({ directive, plan, section }: Topic): string => {
+  const askedFor = ({ directive, plan, section, drill }: Topic): string => {
     const query = new URLSearchParams();
     if (directive) query.set("directive", directive);
     if (plan) query.set("plan", plan);
+    if (drill) query.set("drill", drill);
     if (section) {
       query.set("section", section);
       query.set("page", outside.pageId);

@@ -25,8 +25,11 @@ function connection(): Connection {
 }
 
 /** Has the page's stream tell of a topic while this part of the page stands. */
-export function useWatch({ directive, plan, section, read }: Topic): void {
-  useEffect(() => connection().watch({ directive, plan, section, read }), [directive, plan, section, read]);
+export function useWatch({ directive, plan, section, drill, read }: Topic): void {
+  useEffect(
+    () => connection().watch({ directive, plan, section, drill, read }),
+    [directive, plan, section, drill, read],
+  );
 }
 
 /** Calls back with each message of a name. */

@@ -9,6 +9,9 @@ export const officeRoles = [
   "auditor",
 ] as const;
 
+/** Roles that sign, decide or give access: where the portal is so set, they hold only with a second factor. */
+export const secondFactorRoles = ["certifier", "reviewer", "duty_officer", "administrator"] as const;
+
 export type DepartmentRole = (typeof departmentRoles)[number];
 export type OfficeRole = (typeof officeRoles)[number];
 export type Role = DepartmentRole | OfficeRole;
@@ -42,6 +45,8 @@ export type Actor = {
   readonly title: string;
   readonly email: string;
   readonly roles: readonly RoleGrant[];
+  /** Roles were left out, because they need a second factor and this session has none. */
+  readonly lacksSecondFactor?: true;
 };
 
 export function hasDepartmentRole(

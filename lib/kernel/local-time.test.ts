@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayAfter, dayAt, daysBetween, hourAt, instantOf } from "./local-time";
+import { dayAfter, dayAt, daysBetween, hourAt, instantOf, instantOfWallTime, wallTimeAt } from "./local-time";
 
 const pacific = "America/Los_Angeles";
 const days = fc.integer({ min: 0, max: 36_000 }).map((offset) => dayAfter("2000-01-01", offset));
@@ -29,5 +29,29 @@ describe("days", () => {
         expect(daysBetween(day, dayAfter(day, amount))).toBe(amount);
       }),
     );
+  });
+});
+
+describe("a time as a field of the browser writes it", () => {
+  it.each([
+    ["2026-11-27T08:00", "2026-11-27T16:00:00.000Z"],
+    ["2026-07-01T23:59", "2026-07-02T06:59:00.000Z"],
+    // Comes twice: the first.
+    ["2026-11-01T01:30", "2026-11-01T08:30:00.000Z"],
+    // Is skipped.
+    ["2026-03-08T02:30", "2026-03-08T10:30:00.000Z"],
+  ])("%s is %s", (text, instant) => {
+    expect(instantOfWallTime(text, pacific)?.toISOString()).toBe(instant);
+  });
+
+  it.each(["", "2026-02-30T08:00", "2026-11-27", "2026-11-27T24:00", "2026-11-27T08:61", "yesterday"])(
+    "%s is no time",
+    (text) => {
+      expect(instantOfWallTime(text, pacific)).toBeNull();
+    },
+  );
+
+  it("is written as it is read", () => {
+    expect(wallTimeAt(new Date("2026-11-27T16:00:00Z"), pacific)).toBe("2026-11-27T08:00");
   });
 });

@@ -35,3 +35,28 @@ export function isWakingHour(instant: Date, timeZone: string): boolean {
   const hour = hourAt(instant, timeZone);
   return hour >= 8 && hour < 20;
 }
+
+/** What the clocks of the zone show at an instant, as a browser's field for day and time takes it: "2026-11-27T08:00". */
+export function wallTimeAt(instant: Date, timeZone: string): string {
+  return format(new TZDate(instant.getTime(), timeZone), "yyyy-MM-dd'T'HH:mm");
+}
+
+/**
+ * When the clocks of the zone show such a time; null for a day that no calendar has. Of an hour that comes twice it is
+ * the first; one that is skipped is the moment of the skip or after it.
+ */
+export function instantOfWallTime(text: string, timeZone: string): Date | null {
+  const [, year, month, day, hour, minute] = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/.exec(text) ?? [];
+  if (!year || !month || !day || !hour || !minute) return null;
+  const [y, m, d, h, min] = [year, month, day, hour, minute].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const plain = new Date(Date.UTC(y, m - 1, d, h, min));
+  const exists =
+    plain.getUTCMonth() === m - 1 && plain.getUTCDate() === d && plain.getUTCHours() === h && min < 60;
+  return exists ? new Date(new TZDate(y, m - 1, d, h, min, timeZone).getTime()) : null;
+}

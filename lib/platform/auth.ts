@@ -1,12 +1,20 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { after } from "next/server";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
-import { type Actor, hasOfficeRole, type Office, type Role, toRoleGrant } from "@/lib/kernel/actor";
+import {
+  type Actor,
+  hasOfficeRole,
+  type Office,
+  type Role,
+  secondFactorRoles,
+  toRoleGrant,
+} from "@/lib/kernel/actor";
 import { asId, isUuid, type SessionId } from "@/lib/kernel/ids";
 import { db } from "./db";
-import { portalSecret } from "./env";
+import { env, isSecondFactorRequired, portalSecret } from "./env";
 import { narrowTo, type Scope } from "./scope";
 
 export const sessionCookie = "__Host-portal.session";
@@ -19,37 +27,63 @@ type Row = {
   readonly role: Role | null;
   readonly departmentId: string | null;
   readonly office: Office | null;
+  readonly hasSecondFactor: boolean;
+  readonly isTouchDue: boolean;
 };
 
+const touchedAgainSeconds = 60;
+/** Sessions after which their person did nothing for so long have ended. */
+const idleMinutes = () => env().SESSION_IDLE_MINUTES;
+
 /**
- * Who holds a session, asked of the database at this moment: not ended, not expired, the person not deactivated,
- * and only those roles that are in force. Null for any other id.
+ * Who holds a session, asked of the database at this moment: not ended, not expired, not idle for too long, the person
+ * not deactivated, and only those roles that are in force, and that the session may hold without, or with, a second
+ * factor. Null for any other id.
  */
 export async function findActor(sessionId: string): Promise<Actor | null> {
-  const rows = await db.$queryRaw<Row[]>`
+  return toActor(asId<"Session">(sessionId), await findRows(sessionId));
+}
+
+async function findRows(sessionId: string): Promise<Row[]> {
+  return db.$queryRaw<Row[]>`
     SELECT person.id AS "personId", person.name, person.title, person.email,
-      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office
+      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office,
+      session.second_factor IS NOT NULL AS "hasSecondFactor",
+      session.last_seen_at < clock_timestamp() - make_interval(secs => ${touchedAgainSeconds}) AS "isTouchDue"
     FROM sessions AS session
     JOIN people AS person ON person.id = session.person_id
     LEFT JOIN role_assignments AS grant_ ON grant_.person_id = person.id
       AND grant_.starts_at <= clock_timestamp() AND (grant_.ends_at IS NULL OR grant_.ends_at > clock_timestamp())
     WHERE session.id = ${sessionId}::uuid AND session.ended_at IS NULL
-      AND session.expires_at > clock_timestamp() AND person.deactivated_at IS NULL
+      AND session.expires_at > clock_timestamp()
+      AND session.last_seen_at > clock_timestamp() - make_interval(mins => ${idleMinutes()})
+      AND person.deactivated_at IS NULL
     ORDER BY grant_.starts_at`;
-  return toActor(asId<"Session">(sessionId), rows);
+}
+
+/** Says that the person of an open session is there. A session that has ended stays ended. */
+export async function touchSession(sessionId: SessionId): Promise<void> {
+  await db.$executeRaw`
+    UPDATE sessions SET last_seen_at = clock_timestamp()
+    WHERE id = ${sessionId}::uuid AND ended_at IS NULL AND expires_at > clock_timestamp()
+      AND last_seen_at > clock_timestamp() - make_interval(mins => ${idleMinutes()})`;
 }
 
 /** Who holds each of these sessions now, in one query; sessions that nobody holds any more are left out. */
 export async function findActors(sessionIds: readonly SessionId[]): Promise<Map<SessionId, Actor>> {
   const rows = await db.$queryRaw<(Row & { sessionId: SessionId })[]>`
     SELECT session.id AS "sessionId", person.id AS "personId", person.name, person.title, person.email,
-      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office
+      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office,
+      session.second_factor IS NOT NULL AS "hasSecondFactor",
+      session.last_seen_at < clock_timestamp() - make_interval(secs => ${touchedAgainSeconds}) AS "isTouchDue"
     FROM sessions AS session
     JOIN people AS person ON person.id = session.person_id
     LEFT JOIN role_assignments AS grant_ ON grant_.person_id = person.id
       AND grant_.starts_at <= clock_timestamp() AND (grant_.ends_at IS NULL OR grant_.ends_at > clock_timestamp())
     WHERE session.id = ANY(${[...sessionIds]}::uuid[]) AND session.ended_at IS NULL
-      AND session.expires_at > clock_timestamp() AND person.deactivated_at IS NULL
+      AND session.expires_at > clock_timestamp()
+      AND session.last_seen_at > clock_timestamp() - make_interval(mins => ${idleMinutes()})
+      AND person.deactivated_at IS NULL
     ORDER BY grant_.starts_at`;
   const actors = new Map<SessionId, Actor>();
   for (const [sessionId, own] of Map.groupBy(rows, (row) => row.sessionId)) {
@@ -62,6 +96,11 @@ export async function findActors(sessionIds: readonly SessionId[]): Promise<Map<
 function toActor(sessionId: SessionId, rows: readonly Row[]): Actor | null {
   const [first] = rows;
   if (!first) return null;
+  const isHeld = (role: Role) =>
+    first.hasSecondFactor ||
+    !isSecondFactorRequired() ||
+    !secondFactorRoles.some((needing) => needing === role);
+  const lacksSecondFactor = rows.some(({ role }) => role && !isHeld(role));
   return {
     personId: asId<"Person">(first.personId),
     sessionId,
@@ -69,9 +108,10 @@ function toActor(sessionId: SessionId, rows: readonly Row[]): Actor | null {
     title: first.title,
     email: first.email,
     roles: rows.flatMap(({ role, departmentId, office }) => {
-      const grant = role && toRoleGrant({ role, departmentId, office });
+      const grant = role && isHeld(role) && toRoleGrant({ role, departmentId, office });
       return grant ? [grant] : [];
     }),
+    ...(lacksSecondFactor && { lacksSecondFactor }),
   };
 }
 
@@ -102,21 +142,39 @@ export function scopeOf(actor: Pick<Actor, "roles">): Scope {
   return [...new Set(actor.roles.flatMap(({ departmentId }) => departmentId ?? []))];
 }
 
-/** The signed-in person of this request, or null. Asked once a request. */
-export const currentActor = cache(async (): Promise<Actor | null> => {
+/** The session whose cookie the browser holds, open or not. */
+export async function heldSessionId(): Promise<SessionId | null> {
   const cookie = (await cookies()).get(sessionCookie)?.value;
   const sessionId = cookie ? await openCookie(cookie) : null;
-  const actor = sessionId ? await findActor(sessionId) : null;
+  return sessionId ? asId<"Session">(sessionId) : null;
+}
+
+/**
+ * The signed-in person of this request, or null. Asked once a request. What somebody did by hand is noted in their
+ * session, at most once a minute, when the answer has been sent.
+ */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const sessionId = await heldSessionId();
+  if (!sessionId) return null;
+  const rows = await findRows(sessionId);
+  const actor = toActor(sessionId, rows);
   narrowTo(actor ? scopeOf(actor) : []);
+  if (actor && rows[0]?.isTouchDue && (await headers()).has("x-portal-by-hand"))
+    after(() => touchSession(sessionId));
   return actor;
 });
 
-/** The signed-in person; anybody else is sent to sign in and comes back to the page they asked for. */
+/**
+ * The signed-in person; anybody else is sent to sign in and comes back to the page they asked for. Whoever has yet to
+ * set up their second step is sent to do so first, and comes back as well; the pages of their own account are open.
+ */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
-  if (actor) return actor;
+  if (actor && !actor.lacksSecondFactor) return actor;
   const asked = (await headers()).get("x-portal-path") ?? "/home";
-  redirect(`/sign-in?next=${encodeURIComponent(asked)}`);
+  if (!actor) redirect(`/sign-in?next=${encodeURIComponent(asked)}`);
+  if (/^\/account(?=[/?]|$)/.test(asked)) return actor;
+  redirect(`/account/second-factor?next=${encodeURIComponent(asked)}`);
 }
 
 /** A path of this portal that may follow a sign-in; anything else, and any other site, becomes the home page. */

@@ -39,6 +39,21 @@ const settingsSchema = z.object({
     .string()
     .min(32, "PORTAL_SECRET must have at least 32 characters; `openssl rand -hex 32` makes one.")
     .optional(),
+  SECOND_FACTOR: z
+    .enum(["required", "optional"], { error: "SECOND_FACTOR must be required or optional." })
+    .optional(),
+  SESSION_IDLE_MINUTES: z.coerce
+    .number({ error: "SESSION_IDLE_MINUTES must be a number of minutes." })
+    .int()
+    .min(5, "SESSION_IDLE_MINUTES must be at least 5.")
+    .max(720, "SESSION_IDLE_MINUTES must be at most 720.")
+    .default(30),
+  SESSION_HOURS: z.coerce
+    .number({ error: "SESSION_HOURS must be a number of hours." })
+    .int()
+    .min(1, "SESSION_HOURS must be at least 1.")
+    .max(24, "SESSION_HOURS must be at most 24.")
+    .default(12),
   TRUSTED_PROXY_HOPS: z.coerce
     .number({ error: "TRUSTED_PROXY_HOPS must be the number of proxies in front of the portal." })
     .int()
@@ -92,6 +107,16 @@ export function env(): Env {
 /** Where people open the portal. */
 export function portalUrl(settings: Env = env()): string {
   return settings.PORTAL_URL ?? `http://localhost:${settings.PORT}`;
+}
+
+/**
+ * Whether the roles that decide and sign hold only in a session with a second factor. Not in the demonstration, unless
+ * it is asked for: its passwords are public, and it is served to its own machine alone.
+ */
+export function isSecondFactorRequired(settings: Env = env()): boolean {
+  return (
+    (settings.SECOND_FACTOR ?? (settings.PORTAL_SEED === "demo" ? "optional" : "required")) === "required"
+  );
 }
 
 /** What seals cookies and keys hashes. Throws where it is not set: an empty secret would seal nothing. */

@@ -32,6 +32,18 @@ export function isSameOrigin(headers: IncomingHttpHeaders, origins: readonly str
   return headers["sec-fetch-site"] === "same-origin";
 }
 
+/**
+ * Whether somebody did something: sent a form or a save, or opened a page. What a page asks for by itself is nobody's
+ * doing: streams, polls, prefetches, and pages that are drawn anew.
+ */
+export function isByHand(method: string | undefined, headers: IncomingHttpHeaders): boolean {
+  if (writes.has(method ?? "GET")) return true;
+  const purpose = `${headers["sec-purpose"] ?? ""} ${headers.purpose ?? ""}`;
+  if (headers.rsc !== undefined || headers["next-router-prefetch"] !== undefined || /prefetch/.test(purpose))
+    return false;
+  return headers["sec-fetch-dest"] === "document";
+}
+
 /** Whether a body is too long to be read, or does not say how long it is. Node holds a body to what it says. */
 function isTooLong(headers: IncomingHttpHeaders): boolean {
   return (
@@ -100,6 +112,7 @@ export function enter(request: IncomingMessage, response: ServerResponse, door: 
   request.headers["content-security-policy"] = policy;
   // The page that was asked for, so that a person who must sign in first comes back to it.
   request.headers["x-portal-path"] = request.url ?? "/";
+  if (isByHand(request.method, request.headers)) request.headers["x-portal-by-hand"] = "yes";
   for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
   response.setHeader("content-security-policy", policy);
   response.setHeader("x-request-id", requestId);

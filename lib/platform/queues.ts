@@ -41,6 +41,9 @@ export const queues = {
   "send-reminders": { ...sweep, ...kept, schedule: daily("* * * * *") },
   "send-digests": { ...sweep, ...kept, schedule: daily("*/5 * * * *") },
   "send-briefs": { ...sweep, ...kept, schedule: daily("*/5 * * * *") },
+  /** A readiness drill calls fifty departments a job. */
+  "call-drill": { ...lease, ...patient, ...kept, schedule: null },
+  "close-drills": { ...sweep, ...kept, schedule: daily("* * * * *") },
   /**
    * Shortly after midnight, when days have passed that plans name; and when a directive comes into force. Ten thousand
    * plans on a busy machine take long, and a run that is given up begins at the first plan again.

@@ -18,9 +18,11 @@ const everywhere = [
 
 /** What a feature holds beyond the common words, each a part of its subject too large for one of them. */
 const ownWords: Readonly<Record<string, readonly string[]>> = {
-  accounts: ["auth-options"],
+  accounts: ["auth-options", "password-service", "sign-in-service"],
   compliance: ["brief", "brief-letter", "brief-queries", "brief-service", "burn-up", "live"],
+  coverage: ["who-to-call", "facilities"],
   directives: ["deadline", "reminder-days"],
+  drills: ["scoring", "live"],
   mail: ["letter"],
   notifications: ["kinds", "digest", "calendar", "live", "compose/*"],
   plans: [

@@ -200,8 +200,8 @@ export async function addWatchers(stage: Stage, count: number): Promise<Visitor[
        granted AS (
          INSERT INTO role_assignments (id, person_id, role, office)
          SELECT gen_random_uuid(), hired.id, 'reviewer', 'mayor' FROM hired)
-       INSERT INTO sessions (id, person_id, expires_at)
-       SELECT gen_random_uuid(), hired.id, now() + interval '1 hour' FROM hired
+       INSERT INTO sessions (id, person_id, expires_at, second_factor)
+       SELECT gen_random_uuid(), hired.id, now() + interval '1 hour', 'totp' FROM hired
        RETURNING id AS "sessionId", (SELECT name FROM hired WHERE hired.id = person_id) AS name`,
       [count],
     );
@@ -227,8 +227,8 @@ async function openSession(
   person: { id: string; name: string },
 ): Promise<Visitor> {
   const { rows } = await client.query<{ id: string }>(
-    `INSERT INTO sessions (id, person_id, expires_at) VALUES (gen_random_uuid(), $1, now() + interval '1 hour')
-     RETURNING id`,
+    `INSERT INTO sessions (id, person_id, expires_at, second_factor)
+     VALUES (gen_random_uuid(), $1, now() + interval '1 hour', 'totp') RETURNING id`,
     [person.id],
   );
   const sessionId = rows[0]?.id ?? "";

@@ -38,6 +38,24 @@ const refusedMessage = async () => {
   return row?.id ?? "";
 };
 
+/** A drill that was called for the Library and has ended. */
+const aDrill = async () => {
+  const [row] = await sql<{ id: string }>(
+    `WITH made AS (
+       INSERT INTO drills (id, title, started_by_id, started_by_name, started_at, closes_at, ended_at, is_for_all)
+       VALUES (gen_random_uuid(), 'Autumn drill', gen_random_uuid(), 'Sam Nightwatch', now() - interval '2 hours',
+         now() - interval '1 hour', now() - interval '1 hour', false) RETURNING id),
+     called AS (
+       INSERT INTO drill_calls (department_id, id, drill_id, designation_kind, name, phone, secret_hash, called_at,
+         acknowledged_at)
+       SELECT department.id, gen_random_uuid(), made.id, 'liaison', 'Robin Specimen', '(213) 555-0100',
+         gen_random_uuid()::text, now() - interval '2 hours', now() - interval '115 minutes'
+       FROM made, departments AS department WHERE department.code = 'LAPL')
+     SELECT id FROM made`,
+  );
+  return `/mayor/drills/${row?.id ?? ""}`;
+};
+
 type Visit = { readonly as: string | null; readonly path: string | (() => Promise<string>) };
 
 const plan = "/department/RAP/plans/ed-12";
@@ -99,6 +117,11 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
   ],
   "department/[code]/liaison/[kind]/designate": [
     { as: "certifier@parks.test", path: "/department/RAP/liaison/liaison/designate" },
+  ],
+  account: [
+    { as: preparer, path: "/account" },
+    { as: "administrator@mayor.test", path: "/account" },
+    { as: "member@workinggroup.test", path: "/account" },
   ],
   inbox: [
     { as: preparer, path: "/inbox" },
@@ -163,6 +186,25 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
     { as: "auditor@city.test", path: "/mayor/operations/mail/addresses" },
   ],
   "mayor/liaisons": [{ as: reviewer, path: "/mayor/liaisons" }],
+  "department/[code]/liaison/coverage": [
+    { as: "liaison@library.test", path: "/department/LAPL/liaison/coverage" },
+    { as: "certifier@parks.test", path: "/department/RAP/liaison/coverage" },
+    { as: reviewer, path: "/department/GSD/liaison/coverage" },
+  ],
+  "department/[code]/liaison/coverage/[kind]": [
+    { as: "liaison@library.test", path: "/department/LAPL/liaison/coverage/absence" },
+    { as: preparer, path: "/department/RAP/liaison/coverage/override" },
+  ],
+  "mayor/drills": [{ as: reviewer, path: "/mayor/drills" }],
+  "mayor/drills/start": [{ as: "duty@mayor.test", path: "/mayor/drills/start" }],
+  "mayor/drills/[id]": [{ as: reviewer, path: aDrill }],
+  "drill/[secret]": [{ as: null, path: "/drill/a-link-that-nobody-was-given" }],
+  "mayor/call": [
+    { as: reviewer, path: "/mayor/call" },
+    { as: "duty@mayor.test", path: "/mayor/call?q=library" },
+    { as: reviewer, path: "/mayor/call?q=nobody+is+called+this" },
+    { as: "auditor@city.test", path: "/mayor/call?department=DONE" },
+  ],
 };
 
 async function expectFinished(page: Page): Promise<void> {

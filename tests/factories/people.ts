@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { hashPassword } from "@/lib/features/accounts/service";
+import { hashPassword } from "@/lib/features/accounts/password-service";
 import type { Actor, DepartmentRole, Office, OfficeRole, RoleGrant } from "@/lib/kernel/actor";
 import { asId } from "@/lib/kernel/ids";
 import type { Doer } from "@/lib/platform/audit";

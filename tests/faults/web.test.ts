@@ -59,7 +59,10 @@ beforeAll(async () => {
       `Writer of ${code}`,
     );
     const expiresAt = new Date(Date.now() + 3_600_000);
-    const { id } = await db.session.create({ data: { personId, expiresAt }, select: { id: true } });
+    const { id } = await db.session.create({
+      data: { personId, expiresAt, secondFactor: "totp" },
+      select: { id: true },
+    });
     const token = await encode({ token: { sid: id }, secret: settings.PORTAL_SECRET });
     const revision = await revisionOf(await planOf(code), "training");
     writers.push({ code, personId, cookie: `${sessionCookie}=${token}`, revision, sent: 0, takenBack: 0 });

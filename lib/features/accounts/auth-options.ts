@@ -1,13 +1,14 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { headers } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { signOut } from "@/lib/features/sessions/service";
 import { asId } from "@/lib/kernel/ids";
 import { sessionCookie } from "@/lib/platform/auth";
-import { portalSecret } from "@/lib/platform/env";
+import { env, portalSecret } from "@/lib/platform/env";
 import { signInSchema } from "./schema";
-import { signIn } from "./service";
+import { signIn } from "./sign-in-service";
 
 const host = { httpOnly: true, sameSite: "lax", path: "/", secure: true } as const;
 
@@ -15,7 +16,7 @@ const host = { httpOnly: true, sameSite: "lax", path: "/", secure: true } as con
 export function authOptions(): NextAuthOptions {
   return {
     secret: portalSecret(),
-    session: { strategy: "jwt", maxAge: 12 * 3_600 },
+    session: { strategy: "jwt", maxAge: env().SESSION_HOURS * 3_600 },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     cookies: {
       sessionToken: { name: sessionCookie, options: host },
@@ -45,7 +46,10 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token?.sid === "string") await signOut(asId<"Session">(token.sid), randomUUID());
+        if (typeof token?.sid === "string") {
+          const requestId = (await headers()).get("x-request-id") ?? randomUUID();
+          await signOut(asId<"Session">(token.sid), requestId);
+        }
       },
     },
   };

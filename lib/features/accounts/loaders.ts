@@ -1,4 +1,5 @@
 import "server-only";
+import { notFound } from "next/navigation";
 import { canSeeCompliance } from "@/lib/features/compliance/policy";
 import { findCurrentDirectiveCode } from "@/lib/features/directives/queries";
 import { countUnread } from "@/lib/features/notifications/queries";
@@ -7,9 +8,15 @@ import type { Actor, Role } from "@/lib/kernel/actor";
 import { requireActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { findIsDemonstration, findSetUpState, listDemonstrationPeople } from "./queries";
+import {
+  findIsDemonstration,
+  findOwnAccount,
+  findSetUpState,
+  listDemonstrationPeople,
+  listOwnRoles,
+} from "./queries";
 import { demonstrationPassword } from "./schema";
-import type { DemonstrationAccount, SetUpState } from "./types";
+import type { DemonstrationAccount, OwnAccount, SetUpState } from "./types";
 
 const roleLabels: Readonly<Record<Role, string>> = {
   preparer: "preparer",
@@ -51,7 +58,7 @@ export async function loadWorkspace(): Promise<Workspace> {
     countUnread(actor.personId),
   ]);
   const [first] = actor.roles;
-  const role = first ? roleLabels[first.role] : "no role";
+  const role = first ? roleLabels[first.role] : actor.lacksSecondFactor ? "second step to set up" : "no role";
   if (department) {
     const base = `/department/${department.code}`;
     const places = [
@@ -84,13 +91,35 @@ export async function loadWorkspace(): Promise<Workspace> {
   const places = [
     { href: base, label: "Compliance" },
     { href: `${base}/sections`, label: "Sections" },
-    { href: `${base}/requirements`, label: "Requirements" },
+    { href: `${base}/requirements`, label: "Requirements", isSecondary: true as const },
     { href: "/mayor/liaisons", label: "Liaisons" },
+    { href: "/mayor/call", label: "Call" },
     ...(canSeeOperations(actor)
       ? [{ href: "/mayor/operations", label: "Operations", isSecondary: true as const }]
       : []),
   ];
   return { identity: { name: actor.name, role, place }, places, home: base, hasRole: true, unread };
+}
+
+/** The account of whoever is signed in, for themselves. */
+export async function loadAccount(): Promise<OwnAccount> {
+  const { personId } = await requireActor();
+  const [account, roles] = await Promise.all([findOwnAccount(personId), listOwnRoles(personId)]);
+  if (!account) notFound();
+  return {
+    ...account,
+    passwordChangedAt: account.passwordChangedAt?.toISOString() ?? null,
+    roles: roles.map(({ id, role, departmentName, office, startsAt, endsAt, hasBegun }) => {
+      const label = roleLabels[role];
+      return {
+        id,
+        label: `${label.charAt(0).toUpperCase()}${label.slice(1)}, ${departmentName ?? (office ? officeLabels[office] : "")}`,
+        startsAt: startsAt.toISOString(),
+        endsAt: endsAt?.toISOString() ?? null,
+        hasBegun,
+      };
+    }),
+  };
 }
 
 /** Where a set-up link stands. For everyone: the secret in the address is the authority. Looking at it uses nothing up. */

@@ -1,4 +1,5 @@
-import type { SetUpState } from "./types";
+import { formatDate, formatDateTime } from "@/lib/kernel/format-date";
+import type { OwnRole, SetUpState } from "./types";
 
 /** What a person is told for each code that setting up an account can answer. */
 const accountMessages = {
@@ -38,3 +39,15 @@ export const closedLinkWords: Readonly<
     text: "The address may have been cut short on its way to you. Open the whole link as it was given to you, or ask whoever runs the portal for another.",
   },
 };
+
+/** From when until when somebody holds a role. */
+export function roleTime({ startsAt, endsAt, hasBegun }: Omit<OwnRole, "id" | "label">): string {
+  const start = `${hasBegun ? "Since" : "From"} ${formatDate(startsAt)}`;
+  return endsAt ? `${start}, until ${formatDateTime(endsAt)}` : `${start}, with no end set`;
+}
+
+/** How the second step stands, for the page of one's own account. */
+export function factorWords(factors: number): string {
+  if (factors === 0) return "Not set up. Your password alone opens your account.";
+  return factors === 1 ? "One way is set up." : `${factors} ways are set up.`;
+}

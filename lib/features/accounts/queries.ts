@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Office, Role } from "@/lib/kernel/actor";
-import { asId } from "@/lib/kernel/ids";
+import { asId, type PersonId } from "@/lib/kernel/ids";
 import { db } from "@/lib/platform/db";
 import type { SetUpState } from "./types";
 
@@ -39,6 +39,47 @@ export async function findSetUpState(secret: string): Promise<SetUpState> {
     email,
     expiresAt: link.expiresAt.toISOString(),
   };
+}
+
+export type OwnAccountRow = {
+  readonly name: string;
+  readonly title: string;
+  readonly email: string;
+  readonly isEmailVerified: boolean;
+  readonly hasPassword: boolean;
+  readonly passwordChangedAt: Date | null;
+  readonly factors: number;
+};
+
+/** A person's own account; null for nobody's id. */
+export async function findOwnAccount(personId: PersonId): Promise<OwnAccountRow | null> {
+  const [row] = await db.$queryRaw<OwnAccountRow[]>`
+    SELECT person.name, person.title, person.email, person.email_verified_at IS NOT NULL AS "isEmailVerified",
+      person.password_hash IS NOT NULL AS "hasPassword", person.password_changed_at AS "passwordChangedAt",
+      (SELECT count(*) FROM totp_secrets WHERE person_id = person.id AND confirmed_at IS NOT NULL)::int
+        + (SELECT count(*) FROM passkeys WHERE person_id = person.id)::int AS factors
+    FROM people AS person WHERE person.id = ${personId}::uuid`;
+  return row ?? null;
+}
+
+export type OwnRoleRow = {
+  readonly id: string;
+  readonly role: Role;
+  readonly departmentName: string | null;
+  readonly office: Office | null;
+  readonly startsAt: Date;
+  readonly endsAt: Date | null;
+  readonly hasBegun: boolean;
+};
+
+/** The roles that a person holds or is about to hold, by the database's clock. */
+export async function listOwnRoles(personId: PersonId): Promise<OwnRoleRow[]> {
+  return db.$queryRaw<OwnRoleRow[]>`
+    SELECT held.id, held.role::text AS role, department.name AS "departmentName", held.office::text AS office,
+      held.starts_at AS "startsAt", held.ends_at AS "endsAt", held.starts_at <= clock_timestamp() AS "hasBegun"
+    FROM role_assignments AS held LEFT JOIN departments AS department ON department.id = held.department_id
+    WHERE held.person_id = ${personId}::uuid AND (held.ends_at IS NULL OR held.ends_at > clock_timestamp())
+    ORDER BY held.starts_at, held.id`;
 }
 
 /** Whether this database was filled with the demonstration; null when it was never filled. */

@@ -1,98 +1,16 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { hash, verify } from "@node-rs/argon2";
 import { v7 as newId } from "uuid";
-import { openSession } from "@/lib/features/sessions/service";
-import { networkOf } from "@/lib/kernel/client-network";
-import type { PersonId, SessionId } from "@/lib/kernel/ids";
-import { asId } from "@/lib/kernel/ids";
+import { asId, type PersonId } from "@/lib/kernel/ids";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { type Doer, recordEvent, system } from "@/lib/platform/audit";
-import { db } from "@/lib/platform/db";
-import { rateLimit } from "@/lib/platform/rate-limit";
 import { type Transaction, withTransaction } from "@/lib/platform/tx";
 import { accountEvents } from "./events";
+import { hashPassword } from "./password-service";
 import { findSetUpState, hashSetUpSecret } from "./queries";
 import { isGuessablePassword } from "./schema";
 
-// OWASP's second recommended setting for argon2id: 19 MiB, two passes, one lane.
-const argon2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-const windowMinutes = 15;
-const wrongOfOneName = rateLimit({ name: "sign-in-name", points: 5, windowMinutes });
-const wrongOfOnePlace = rateLimit({ name: "sign-in-place", points: 50, windowMinutes });
-const wrongAgain = rateLimit({ name: "password-again", points: 5, windowMinutes });
 const setUpLinkHours = 24;
-
-export function hashPassword(password: string): Promise<string> {
-  return hash(password, argon2);
-}
-
-/** Checked when nobody has the given address, so that the answer takes as long as if somebody had. */
-const nobody = hashPassword("nobody has this password");
-
-/**
- * Opens a session for the holder of an e-mail address and password. Codes: WRONG_CREDENTIALS, whichever of the two
- * was wrong; TOO_MANY_ATTEMPTS after five failures for one name from one address, or fifty from one address, where
- * an IPv6 network of 64 bits is one address. The name alone is never counted, so nobody can lock out a colleague from
- * elsewhere. Audited.
- */
-export async function signIn(input: {
-  email: string;
-  password: string;
-  clientAddress: string;
-  requestId: string;
-}): Promise<Result<{ sessionId: SessionId; personId: PersonId }, "WRONG_CREDENTIALS" | "TOO_MANY_ATTEMPTS">> {
-  const email = input.email.trim().toLowerCase();
-  const network = networkOf(input.clientAddress);
-  const isStopped = async () =>
-    (await wrongOfOneName.isSpent(network, email)) || (await wrongOfOnePlace.isSpent(network));
-  if (await isStopped()) return err("TOO_MANY_ATTEMPTS");
-  const person = await db.person.findUnique({ where: { email } });
-  const isRight = await verify(person?.passwordHash ?? (await nobody), input.password);
-  if (!person?.passwordHash || person.deactivatedAt || !isRight) {
-    await wrongOfOneName.count(network, email);
-    await wrongOfOnePlace.count(network);
-    return err("WRONG_CREDENTIALS");
-  }
-  // Guesses sent all at once were let in together: by now the wrong ones are counted, and the right one among them
-  // must not pay.
-  if (await isStopped()) return err("TOO_MANY_ATTEMPTS");
-  await wrongOfOneName.forget(network, email);
-  return withTransaction(async (tx) => {
-    const personId = asId<"Person">(person.id);
-    const sessionId = await openSession(tx, {
-      person: { personId, name: person.name },
-      method: "password",
-      secondFactor: null,
-      browser: "",
-      requestId: input.requestId,
-    });
-    return ok({ sessionId, personId });
-  });
-}
-
-/**
- * Checks the password of a signed-in person again, where a signature is asked for. Codes: WRONG_PASSWORD,
- * TOO_MANY_ATTEMPTS after five failures in a quarter of an hour.
- */
-export async function verifyPassword(input: {
-  personId: PersonId;
-  password: string;
-}): Promise<Result<null, "WRONG_PASSWORD" | "TOO_MANY_ATTEMPTS">> {
-  const isStopped = () => wrongAgain.isSpent(input.personId);
-  if (await isStopped()) return err("TOO_MANY_ATTEMPTS");
-  const person = await db.person.findUnique({
-    where: { id: input.personId },
-    select: { passwordHash: true },
-  });
-  if (person?.passwordHash && (await verify(person.passwordHash, input.password))) {
-    return (await isStopped()) ? err("TOO_MANY_ATTEMPTS") : ok(null);
-  }
-  await wrongAgain.count(input.personId);
-  return err("WRONG_PASSWORD", {
-    fieldErrors: { password: "That is not your password. Type the password you sign in with." },
-  });
-}
 
 /** Makes a link and closes the person's earlier ones. Answers its secret, which is kept nowhere. */
 async function issueSetUpLink(

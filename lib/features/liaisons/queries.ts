@@ -58,6 +58,7 @@ export type DesignationRow = {
   readonly effectiveOn: string;
   readonly revision: number;
   readonly acceptedAt: Date | null;
+  readonly createdAt: Date;
   readonly changedAt: Date;
   readonly changedByName: string;
 };
@@ -66,7 +67,7 @@ const designationColumns = Prisma.sql`
   designation.department_id AS "departmentId", designation.id, designation.kind::text AS kind,
   designation.person_id AS "personId", designation.name, designation.title, designation.email, designation.phone,
   designation.hours, designation.languages, designation.effective_on::text AS "effectiveOn", designation.revision,
-  designation.accepted_at AS "acceptedAt", designation.changed_at AS "changedAt",
+  designation.accepted_at AS "acceptedAt", designation.created_at AS "createdAt", designation.changed_at AS "changedAt",
   designation.changed_by_name AS "changedByName"`;
 
 /** The designations in force of a department: at most one of each kind. */

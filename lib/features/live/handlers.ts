@@ -2,11 +2,15 @@ import "server-only";
 import { dashboardChannel } from "@/lib/features/compliance/live";
 import { canSeeCompliance } from "@/lib/features/compliance/policy";
 import { findDirectiveInForce } from "@/lib/features/directives/queries";
+import { drillChannel } from "@/lib/features/drills/live";
+import { canSeeDrills } from "@/lib/features/drills/policy";
+import { findDrill } from "@/lib/features/drills/queries";
 import { inboxChannel } from "@/lib/features/notifications/live";
 import { canEditPlan, canReadPlan, canSeePresence } from "@/lib/features/plans/policy";
 import { holdPresence, planChannel, presenceChannel } from "@/lib/features/plans/presence";
 import { findPlan } from "@/lib/features/plans/queries";
 import { defineStream } from "@/lib/platform/actions";
+import { db } from "@/lib/platform/db";
 import { watchSchema } from "./schema";
 
 const minuteMs = 60_000;
@@ -18,20 +22,25 @@ const minuteMs = 60_000;
 export const watchHandler = defineStream({
   name: "watch",
   input: watchSchema,
-  load: async ({ directive: directiveCode, plan: departmentCode }) => {
-    if (!directiveCode) return { plan: null, directive: null };
+  load: async ({ directive: directiveCode, plan: departmentCode, drill: drillId }) => {
+    const drill = drillId ? await findDrill(db, drillId) : null;
+    if (drillId && !drill) return null;
+    if (!directiveCode) return { plan: null, directive: null, drill };
     if (departmentCode) {
       const plan = await findPlan({ departmentCode, directiveCode });
-      return plan && { plan, directive: null };
+      return plan && { plan, directive: null, drill };
     }
     const directive = await findDirectiveInForce(directiveCode);
-    return directive && { plan: null, directive };
+    return directive && { plan: null, directive, drill };
   },
-  authorize: (actor, { plan, directive }) =>
-    (!plan || canReadPlan(actor, plan)) && (!directive || canSeeCompliance(actor)),
-  open: async ({ actor, input: { section, page, read }, subject: { plan, directive }, requestId }) => {
+  authorize: (actor, { plan, directive, drill }) =>
+    (!plan || canReadPlan(actor, plan)) &&
+    (!directive || canSeeCompliance(actor)) &&
+    (!drill || canSeeDrills(actor)),
+  open: async ({ actor, input: { section, page, read }, subject: { plan, directive, drill }, requestId }) => {
     const channels = [inboxChannel(actor.personId)];
     if (directive) channels.push(dashboardChannel(directive));
+    if (drill) channels.push(drillChannel(drill.id));
     if (plan && !section) channels.push(planChannel(plan));
     if (plan && canSeePresence(actor, plan)) channels.push(presenceChannel(plan));
     const isWriting = plan && section && page && canEditPlan(actor, plan);

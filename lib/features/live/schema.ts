@@ -11,6 +11,8 @@ export const watchSchema = z
     directive: readableText.max(40).optional(),
     plan: readableText.max(40).optional(),
     section: sectionNameSchema.optional(),
+    /** A readiness drill, whose results the page shows. */
+    drill: z.uuid().optional(),
     /** The page's own mark, the same for each stream that it opens. */
     page: z.uuid().optional(),
     /** Where the stream before this one ended. */

@@ -7,6 +7,8 @@ export type LiveMessages = {
   /** Something about the plan is other than the page shows. */
   readonly plan: Readonly<Record<string, never>>;
   readonly presence: PresenceNews;
+  /** Something in the drill that the page shows is other than it shows. */
+  readonly drill: Readonly<Record<string, never>>;
   readonly inbox: { readonly unread: number };
   /** More happened than can be told: the page is to be read again. */
   readonly reset: Readonly<Record<string, never>>;

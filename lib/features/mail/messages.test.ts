@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mailMessage, mailSentence, messageIdOf, occasionOf, plainRefusal } from "./messages";
+import { hideSecrets, mailMessage, mailSentence, messageIdOf, occasionOf, plainRefusal } from "./messages";
 
 describe("a refusal in plain words", () => {
   it.each([
@@ -49,4 +49,18 @@ it("a message has one Message-ID, of the host that people open", () => {
 
 it("an unexpected error shows the reference that the log holds", () => {
   expect(mailMessage({ code: "UNEXPECTED", details: { reference: "r-1" } })).toContain("r-1");
+});
+
+describe("what is shown of a message", () => {
+  const secret = "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0-_x";
+
+  it("has no secret of a link in it, in text or in HTML, and everything else", () => {
+    expect(secret).toHaveLength(43);
+    expect(hideSecrets(`Accept:\nhttps://portal.test/invitation/${secret}\n\nSent by the portal.`)).toBe(
+      "Accept:\nhttps://portal.test/invitation/•••\n\nSent by the portal.",
+    );
+    expect(hideSecrets(`<a href="https://portal.test/set-up/${secret}">Set up</a>`)).not.toContain(secret);
+    const other = "https://portal.test/department/LAPL/versions/01890000-0000-7000-8000-000000000001";
+    expect(hideSecrets(other)).toBe(other);
+  });
 });

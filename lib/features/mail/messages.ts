@@ -37,6 +37,11 @@ export const statusSentences: Readonly<Record<ShownStatus, string>> = {
   cancelled: "It had no more to say when its turn came: the body had filed, or the person had left.",
 };
 
+/** A text without the secrets of the links in it: they open accounts, and are for whoever the mail is for. */
+export function hideSecrets(text: string): string {
+  return text.replace(/(\/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g, "$1•••");
+}
+
 /** The Message-ID of a message, without brackets: the same at every try, so that a second copy is known as one. */
 export function messageIdOf(messageId: string, portalUrl: string): string {
   return `${messageId}@${new URL(portalUrl).hostname}`;
@@ -67,11 +72,20 @@ export function plainRefusal(words: string): string {
   return "Their mail system refuses what is sent to this address.";
 }
 
+/** Of messages that answer no event of the matrix. */
+const ownLabels: Readonly<Record<string, string>> = {
+  brief: "The Mayor's brief, as they asked for it",
+  digest: "Daily digest",
+  drill: "Readiness drill",
+  invitation: "Invitation",
+  email_change: "Change of an e-mail address",
+  set_up_link: "Set-up link",
+};
+
 function labelOf(kind: string): string {
   const known = kindNames.find((name) => name === kind);
   if (known) return kindDefinition(known).label;
-  if (kind === "brief") return "The Mayor's brief, as they asked for it";
-  return kind === "digest" ? "Daily digest" : kind;
+  return ownLabels[kind] ?? kind;
 }
 
 /** What a message answers: "Waiting for your signature: event 512, plan.sent_to_certifier", or the digest that it is. */

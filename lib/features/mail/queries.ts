@@ -14,7 +14,8 @@ export const givenUpMessages = Prisma.sql`(SELECT (dead.data->>'messageId')::uui
 export type MessageRow = {
   readonly id: MessageId;
   readonly status: MessageStatus;
-  readonly personId: PersonId;
+  /** Null where whom it is for has no account yet. */
+  readonly personId: PersonId | null;
   readonly address: string;
   readonly subject: string;
   readonly text: string;
@@ -37,7 +38,7 @@ export async function findMessage(messageId: string): Promise<MessageRow | null>
         SELECT FROM body_summaries AS body
         WHERE body.department_id = message.department_id AND body.directive_id = message.directive_id
           AND body.standing = 'required' AND body.first_filed_at IS NULL)) AS "isDue"
-    FROM messages AS message JOIN people AS person ON person.id = message.person_id
+    FROM messages AS message LEFT JOIN people AS person ON person.id = message.person_id
     WHERE message.id = ${messageId}::uuid`;
   return row ?? null;
 }
@@ -60,7 +61,7 @@ function conditions(view: MailView): Prisma.Sql {
 }
 
 const joined = Prisma.sql`messages AS message
-  JOIN people AS person ON person.id = message.person_id
+  LEFT JOIN people AS person ON person.id = message.person_id
   LEFT JOIN departments AS department ON department.id = message.department_id`;
 
 const shownStatus = Prisma.sql`CASE WHEN message.status = 'queued' AND message.id IN ${givenUpMessages}
@@ -71,7 +72,7 @@ export async function listMessages(view: MailView): Promise<MessageLine[]> {
   return db.$queryRaw`
     SELECT message.id, ${shownStatus} AS status, message.subject, message.address, message.kind,
       message.created_at AS "createdAt", message.settled_at AS "settledAt", message.event_sequence AS "eventSequence",
-      person.name AS "personName", department.name AS "departmentName",
+      coalesce(person.name, 'Somebody without an account') AS "personName", department.name AS "departmentName",
       (SELECT name FROM outbox_events WHERE sequence = message.event_sequence) AS "eventName",
       (SELECT count(*)::int FROM message_attempts WHERE message_id = message.id) AS attempts
     FROM ${joined}
@@ -107,7 +108,7 @@ export async function findSentMessage(messageId: string): Promise<SentMessage | 
   const [row] = await db.$queryRaw<SentMessage[]>`
     SELECT message.id, ${shownStatus} AS status, message.subject, message.address, message.kind,
       message.created_at AS "createdAt", message.settled_at AS "settledAt", message.event_sequence AS "eventSequence",
-      person.name AS "personName", department.name AS "departmentName",
+      coalesce(person.name, 'Somebody without an account') AS "personName", department.name AS "departmentName",
       (SELECT name FROM outbox_events WHERE sequence = message.event_sequence) AS "eventName",
       (SELECT count(*)::int FROM message_attempts WHERE message_id = message.id) AS attempts,
       message.text, message.html, message.request_id AS "requestId", message.is_reminder AS "isReminder"

@@ -11,7 +11,7 @@ import { wakeAfterCommit } from "@/lib/platform/wake";
 import { mailEvents } from "./events";
 import { renderHtml, renderSubject, renderText } from "./letter";
 import { givenUpMessages, type MessageRow } from "./queries";
-import type { NewMessage } from "./types";
+import { kindsOfOneAddress, type NewMessage } from "./types";
 
 /**
  * Writes a message and queues its sending, in the caller's transaction. A second message with the same key is not made,
@@ -66,7 +66,8 @@ export async function recordAttempt(
     await tx.$executeRaw`
       UPDATE messages SET status = 'refused', settled_at = clock_timestamp()
       WHERE id = ${message.id}::uuid AND status <> 'sent'`;
-    if (await noteRefused(tx, message.address, handed.words)) {
+    // Whoever invited somebody sees in their list that the address refuses.
+    if ((await noteRefused(tx, message.address, handed.words)) && message.personId) {
       const departmentId = await findDepartmentOf(tx, message.personId);
       await recordEvent(
         tx,
@@ -137,7 +138,7 @@ export async function sendAnew(input: {
   const { messageId, by } = input;
   return withTransaction<{ messageId: MessageId }, "NOT_SENDABLE", undefined>(async (tx) => {
     const [message] = await tx.$queryRaw<
-      { personId: PersonId; departmentId: DepartmentId | null; isSendable: boolean }[]
+      { personId: PersonId | null; departmentId: DepartmentId | null; isSendable: boolean }[]
     >`
       SELECT person_id AS "personId", department_id AS "departmentId",
         status IN ('refused', 'kept') OR (status = 'queued' AND id IN ${givenUpMessages}) AS "isSendable"
@@ -147,8 +148,10 @@ export async function sendAnew(input: {
     await tx.$executeRaw`
       DELETE FROM jobs.job WHERE name = 'dead-letter' AND state = 'created' AND data->>'messageId' = ${messageId}`;
     await tx.$executeRaw`
-      UPDATE messages AS message SET status = 'queued', settled_at = NULL, address = person.email
-      FROM people AS person WHERE message.id = ${messageId}::uuid AND person.id = message.person_id`;
+      UPDATE messages AS message SET status = 'queued', settled_at = NULL, address = CASE
+        WHEN kind = ANY(${[...kindsOfOneAddress]}::text[]) THEN address
+        ELSE coalesce((SELECT person.email FROM people AS person WHERE person.id = message.person_id), address) END
+      WHERE message.id = ${messageId}::uuid`;
     await enqueue(tx, "send-message", { messageId, requestId: by.requestId });
     await recordEvent(
       tx,

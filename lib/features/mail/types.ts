@@ -32,7 +32,8 @@ export type NewMessage = {
   readonly key: string;
   /** The notification kind, or "digest" or "brief". */
   readonly kind: string;
-  readonly personId: PersonId;
+  /** Null where whom it is for has no account yet. */
+  readonly personId: PersonId | null;
   readonly address: string;
   readonly departmentId: DepartmentId | null;
   readonly directiveId: DirectiveId | null;
@@ -43,6 +44,9 @@ export type NewMessage = {
   readonly isReminder?: boolean;
   readonly priority: Priority;
 };
+
+/** What proves an address goes to that address, whatever address its person has by then. */
+export const kindsOfOneAddress = ["invitation", "email_change", "drill"] as const;
 
 /** Where a message stands, as the database keeps it. */
 export type MessageStatus = "queued" | "sent" | "kept" | "refused" | "cancelled";

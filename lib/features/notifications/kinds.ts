@@ -1,5 +1,7 @@
 import { complianceEvents } from "@/lib/features/compliance/events";
+import { coverageEvents } from "@/lib/features/coverage/events";
 import { directiveEvents } from "@/lib/features/directives/events";
+import { drillEvents } from "@/lib/features/drills/events";
 import { liaisonEvents } from "@/lib/features/liaisons/events";
 import { mailEvents } from "@/lib/features/mail/events";
 import { planEvents } from "@/lib/features/plans/events";
@@ -281,6 +283,33 @@ const notificationKinds = {
     },
     priority: "at_once",
   },
+  drill_run: {
+    group: "liaisons",
+    label: "A readiness drill began or ended",
+    description:
+      "For those who run them. Whoever is called in a drill is mailed at once, always: that is what it tests.",
+    events: [drillEvents.started.name, drillEvents.ended.name],
+    audience: { duty_officer: inPortal, reviewer: inPortal, administrator: inPortal },
+    priority: "at_once",
+  },
+  coverage_changed: {
+    group: "liaisons",
+    label: "A liaison is away, or somebody else answers",
+    description: "Until when, and who takes the calls.",
+    events: [
+      coverageEvents.absenceAdded.name,
+      coverageEvents.overrideAdded.name,
+      coverageEvents.takenBack.name,
+    ],
+    audience: {
+      liaison: atOnce,
+      alternate: atOnce,
+      certifier: inPortal,
+      preparer: inPortal,
+      duty_officer: inPortal,
+    },
+    priority: "at_once",
+  },
   address_refused: {
     group: "mail",
     label: "Mail to somebody is refused",
@@ -306,6 +335,8 @@ export const unheardEvents: Readonly<Record<string, string>> = {
   "plan.section_saved": "Announced for the pages that stand open, by the second.",
   "plan.judged_anew": "A day passed; the pages that stand open show what follows from it.",
   "plan.presence_changed": "Who has a section open is shown where it is open, and nowhere else.",
+  "drill.called": "Announced for the pages that show a drill's results, by the batch.",
+  "drill.acknowledged": "By the thousand within minutes; the drill's page shows each as it comes.",
   "mail.sent_anew": "The mail itself reaches whom it concerns.",
   "operations.dead_letters_replayed": "One's own act; it stands in the audit trail.",
   "account.signed_in": "One's own act, and of no concern to others; it stands in the audit trail.",

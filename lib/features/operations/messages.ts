@@ -10,6 +10,8 @@ export const queueWords: Readonly<Record<JobQueue, { readonly title: string; rea
   "send-digests": { title: "Daily digests", text: "puts together what people chose to read once a day" },
   "send-briefs": { title: "Mayor's brief", text: "writes the brief of the morning" },
   "judge-plans": { title: "Judging", text: "judges open plans anew when a day has passed" },
+  "call-drill": { title: "Drill calls", text: "calls liaisons in a readiness drill" },
+  "close-drills": { title: "Drills", text: "closes the drills whose time is over" },
   prune: { title: "Tidying", text: "takes away what is no longer kept" },
 };
 

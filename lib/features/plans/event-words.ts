@@ -23,6 +23,14 @@ const sentences: Readonly<Record<string, (payload: Payload) => string>> = {
   "liaison.designated": (payload) => `Designated ${kindOf(payload)}`,
   "liaison.contact_updated": (payload) => `Changed the contact details of ${kindOf(payload)}`,
   "liaison.duties_accepted": (payload) => `Accepted the duties of ${kindOf(payload)}`,
+  "coverage.absence_added": (payload) => `Entered an absence of ${kindOf(payload)}`,
+  "coverage.override_added": (payload) =>
+    `Had somebody else answer for ${typeof payload.facilityName === "string" ? payload.facilityName : "the department"}`,
+  "coverage.taken_back": (payload) =>
+    payload.isAbsence === true
+      ? `Ended an absence of ${kindOf(payload)}`
+      : "Ended that somebody else answers",
+  "drill.acknowledged": (payload) => `Answered a readiness drill, as ${kindOf(payload)}`,
   "mail.address_refused": () => "Found that mail to one of the department's people is refused",
   "mail.sent_anew": () => "Had a message sent again",
   "deadline.reminded": (payload) => `Reminded the department: ${leftOf(payload)}`,

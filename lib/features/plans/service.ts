@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { verifyPassword } from "@/lib/features/accounts/service";
+import { verifyPassword } from "@/lib/features/accounts/password-service";
 import { refreshBodySummary } from "@/lib/features/compliance/service";
 import type { Actor } from "@/lib/kernel/actor";
 import type { EventDefinition } from "@/lib/kernel/events";

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { signIn } from "@/lib/features/accounts/service";
+import { signIn } from "@/lib/features/accounts/sign-in-service";
 import { signOut } from "@/lib/features/sessions/service";
-import { findActor } from "@/lib/platform/auth";
+import { findActor, touchSession } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
 import { createPerson, password } from "../../factories/people";
 import { asOwner } from "../../support/owner";
+import { asVisitor } from "../../support/request-headers";
 
 const from = (clientAddress: string) => ({ clientAddress, requestId: randomUUID() });
 
@@ -100,6 +101,35 @@ describe("a session", () => {
     await asOwner("UPDATE sessions SET expires_at = now() WHERE id = $1", [session]);
     expect(await findActor(session)).toBeNull();
     expect(await findActor(randomUUID())).toBeNull();
+  });
+
+  it("is nobody's once its person did nothing for too long, and no touch brings it back", async () => {
+    const session = await sessionOf(await createPerson([]), "10.0.1.5");
+    const seenMinutesAgo = (minutes: number) =>
+      asOwner("UPDATE sessions SET last_seen_at = now() - make_interval(mins => $2) WHERE id = $1", [
+        session,
+        minutes,
+      ]);
+    await seenMinutesAgo(29);
+    expect(await findActor(session)).not.toBeNull();
+    await touchSession(session);
+    const [row] = await asOwner<{ fresh: boolean }>(
+      "SELECT last_seen_at > now() - interval '1 minute' AS fresh FROM sessions WHERE id = $1",
+      [session],
+    );
+    expect(row?.fresh).toBe(true);
+    await seenMinutesAgo(31);
+    expect(await findActor(session)).toBeNull();
+    await touchSession(session);
+    expect(await findActor(session)).toBeNull();
+  });
+
+  it("is replaced by the next one that the same browser opens", async () => {
+    const person = await createPerson([]);
+    const first = await sessionOf(person, "10.0.1.6");
+    const second = await asVisitor(first, () => sessionOf(person, "10.0.1.6"));
+    expect(await findActor(first)).toBeNull();
+    expect(await findActor(second)).not.toBeNull();
   });
 
   it("carries no role that has ended or has not begun", async () => {

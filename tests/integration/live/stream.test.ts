@@ -167,7 +167,11 @@ describe("one session", () => {
   it("holds twenty streams at the most: the oldest makes room for one more, and nobody else's does", async () => {
     const other = await watch(reviewer, {});
     const { id } = await db.session.create({
-      data: { personId: reviewer.personId, expiresAt: new Date(Date.now() + 3_600_000) },
+      data: {
+        personId: reviewer.personId,
+        expiresAt: new Date(Date.now() + 3_600_000),
+        secondFactor: "totp",
+      },
     });
     const ask = () => asVisitor(id, () => GET(new Request("http://localhost/api/live")));
     const oldest = await ask();

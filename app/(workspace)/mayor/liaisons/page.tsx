@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { DirectoryTabs } from "@/components/directory/directory-tabs";
 import { PageHeader } from "@/components/layout/page-header";
 import { DirectoryList } from "@/components/liaisons/directory-list";
 import { DirectorySearch } from "@/components/liaisons/directory-search";
@@ -27,6 +28,7 @@ export default async function DirectoryPage({ searchParams }: Props) {
         lead="Whom to call in every department, with who changed the entry last."
         action={<PrintButton>Print</PrintButton>}
       />
+      <DirectoryTabs current="directory" />
       <div>
         <p className="font-semibold text-18">{gapSentence(counts)}</p>
         <p className="text-14 text-muted">{invitedSentence(counts)}</p>

@@ -6,12 +6,14 @@ import { asId, type PersonId } from "@/lib/kernel/ids";
 import type { NotificationKind } from "../kinds";
 import type { Compose, Occurrence } from "../types";
 import { composeMayorsBrief } from "./brief";
+import { composeCoverageChanged } from "./coverage";
 import {
   composeDeadlineMoved,
   composeExtensionDeclined,
   composeExtensionRequested,
   composeExtensionRequestWithdrawn,
 } from "./deadline";
+import { composeDrillRun } from "./drill";
 import { composeContactUpdated, composeDutiesAccepted, composeLiaisonDesignated } from "./liaison";
 import { composeAddressRefused } from "./mail";
 import { composeReminder } from "./reminder";
@@ -55,6 +57,8 @@ export const composers: Readonly<Record<NotificationKind, Compose>> = {
   liaison_designated: composeLiaisonDesignated,
   contact_updated: composeContactUpdated,
   duties_accepted: composeDutiesAccepted,
+  drill_run: composeDrillRun,
+  coverage_changed: composeCoverageChanged,
   address_refused: composeAddressRefused,
 };
 

@@ -5,6 +5,7 @@ import { BodyProgress } from "@/components/compliance/body-progress";
 import { FiledVersions } from "@/components/compliance/filed-versions";
 import { RefreshOnNews } from "@/components/compliance/refresh-on-news";
 import { ReviewerSteps } from "@/components/compliance/reviewer-steps";
+import { CallsNow } from "@/components/coverage/calls-now";
 import { DeadlineCard } from "@/components/directives/deadline-card";
 import { OpenRequest } from "@/components/directives/open-request";
 import { PageHeader } from "@/components/layout/page-header";
@@ -23,6 +24,7 @@ import { StatusTag } from "@/components/ui/status-tag";
 import { loadBody } from "@/lib/features/compliance/loaders";
 import { bodyViewSchema, departmentKindLabels, viewQuery } from "@/lib/features/compliance/schema";
 import type { DepartmentFacts } from "@/lib/features/compliance/types";
+import { loadCallNow } from "@/lib/features/coverage/loaders";
 import { loadDeadlineForOffice } from "@/lib/features/directives/loaders";
 import { findUnreachable } from "@/lib/features/mail/loaders";
 import { planStatusLabels } from "@/lib/features/plans/status";
@@ -42,8 +44,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BodyPage({ params, searchParams }: Props) {
   const { directive, code } = await params;
-  const [{ view, facts, versions, history, mayReadDraft }, deadline] = await Promise.all([
+  const [{ view, facts, versions, history, mayReadDraft }, call, deadline] = await Promise.all([
     loadBody({ directiveCode: directive, code }),
+    loadCallNow(code),
     loadDeadlineForOffice({ departmentCode: code, directiveCode: directive }),
   ]);
   const plan = { departmentCode: view.department.code, directiveCode: view.directive.code };
@@ -98,6 +101,7 @@ export default async function BodyPage({ params, searchParams }: Props) {
           <h2 id="liaison-heading" className="text-18">
             Whom to call
           </h2>
+          <CallsNow answer={call.answer} />
           {(["liaison", "alternate"] as const).map((kind) => (
             <DesignationCard
               key={kind}
