@@ -24,7 +24,8 @@ const ownWords: Readonly<Record<string, readonly string[]>> = {
   directives: ["deadline", "reminder-days"],
   drills: ["scoring", "live"],
   mail: ["letter"],
-  notifications: ["kinds", "digest", "calendar", "live", "compose/*"],
+  notifications: ["kinds", "reach", "unheard", "digest", "calendar", "live", "compose/*"],
+  people: ["invitations", "acceptance", "email-changes", "leaving", "list-queries"],
   plans: [
     "completeness",
     "summary",

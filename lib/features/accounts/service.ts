@@ -13,7 +13,7 @@ import { isGuessablePassword } from "./schema";
 const setUpLinkHours = 24;
 
 /** Makes a link and closes the person's earlier ones. Answers its secret, which is kept nowhere. */
-async function issueSetUpLink(
+export async function issueSetUpLink(
   tx: Transaction,
   personId: PersonId,
 ): Promise<{ secret: string; expiresAt: Date }> {

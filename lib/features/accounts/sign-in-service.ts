@@ -1,5 +1,6 @@
 import "server-only";
 import { verify } from "@node-rs/argon2";
+import { bindInvitations } from "@/lib/features/people/invitations";
 import { openSession } from "@/lib/features/sessions/service";
 import type { SecondFactor, SignInMethod } from "@/lib/features/sessions/types";
 import { networkOf } from "@/lib/kernel/client-network";
@@ -25,7 +26,9 @@ export type Arrival = {
 };
 
 /** What an arrival with a proved address sets going, in the transaction of the sign-in. */
-const atVerifiedArrival: readonly ((tx: Transaction, arrival: Arrival) => Promise<void>)[] = [];
+const atVerifiedArrival: readonly ((tx: Transaction, arrival: Arrival) => Promise<unknown>)[] = [
+  bindInvitations,
+];
 
 /**
  * The end of every way to sign in: by password, passkey and identity provider alike. Assumes that all proofs which the

@@ -32,5 +32,7 @@ export const liaisonEvents = {
       after: contact.partial(),
     }),
   ),
+  /** Somebody left, and nobody stands in their place. */
+  relieved: defineEvent("liaison.relieved", about.extend({ name: z.string() })),
   dutiesAccepted: defineEvent("liaison.duties_accepted", about.extend({ name: z.string() })),
 } as const;

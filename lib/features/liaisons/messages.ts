@@ -149,6 +149,8 @@ const sentences: Readonly<Record<string, (payload: Payload) => string>> = {
       .map((field) => contactLabels[field].toLowerCase());
     return `Changed the ${labels.join(", ") || "contact details"} of the ${kindWords[kindOf(payload)]}${nameOf(payload) ? `, ${nameOf(payload)}` : ""}`;
   },
+  "liaison.relieved": (payload) =>
+    `Relieved ${nameOf(payload) || "somebody"} as ${kindWords[kindOf(payload)]}, with nobody in their place`,
   "liaison.duties_accepted": (payload) => `Accepted the duties of the ${kindWords[kindOf(payload)]}`,
 };
 

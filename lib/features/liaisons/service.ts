@@ -156,6 +156,34 @@ export async function designateLiaison(
   );
 }
 
+/**
+ * Ends the designations of somebody who leaves a department, in the caller's transaction; nobody takes their place. Assumes
+ * the authority to let them go. Answers which they were. Judges the liaison requirements anew and writes
+ * `liaison.relieved` for each.
+ */
+export async function relieveDesignated(
+  tx: Transaction,
+  of: {
+    readonly departmentId: DepartmentId;
+    readonly personId: PersonId;
+    readonly email: string;
+    readonly by: PersonDoer;
+  },
+): Promise<DesignationKind[]> {
+  const { departmentId, personId, by } = of;
+  const own = (await lockDesignations(tx, departmentId)).filter((held) =>
+    held.personId === null ? held.email.toLowerCase() === of.email : held.personId === personId,
+  );
+  if (own.length === 0) return [];
+  for (const held of own) await endDesignation(tx, held);
+  await refreshLiaisonRequirements(tx, departmentId);
+  for (const { id, kind, name } of own) {
+    const about = { departmentId, directiveId: null };
+    await recordEvent(tx, liaisonEvents.relieved, by, about, { designationId: id, kind, name });
+  }
+  return own.map(({ kind }) => kind);
+}
+
 async function endDesignation(tx: Transaction, held: DesignationRow): Promise<void> {
   await tx.$executeRaw`
     UPDATE liaison_designations SET ended_at = clock_timestamp()

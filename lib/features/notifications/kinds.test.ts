@@ -4,19 +4,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { departmentRoles, officeRoles, type Role } from "@/lib/kernel/actor";
 import type { EventDefinition } from "@/lib/kernel/events";
-import {
-  choicesWithin,
-  type Delivery,
-  deliveries,
-  deliveryFor,
-  kindDefinition,
-  kindGroups,
-  kindNames,
-  kindOfEvent,
-  type Listener,
-  reachOf,
-  unheardEvents,
-} from "./kinds";
+import { choicesWithin, deliveryFor, kindDefinition, kindNames, kindOfEvent, reachOf } from "./kinds";
+import { type Delivery, deliveries, kindGroups, type Listener } from "./reach";
+import { unheardEvents } from "./unheard";
 
 const features = join(import.meta.dirname, "..");
 
@@ -107,9 +97,17 @@ describe("the matrix", () => {
         "deadline_reminder",
         "deadline_moved",
         "extension_declined",
+        "person_left",
         "address_refused",
       ],
-      ["signature_wanted", "plan_submitted", "changes_requested", "deadline_reminder", "deadline_moved"],
+      [
+        "signature_wanted",
+        "plan_submitted",
+        "changes_requested",
+        "deadline_reminder",
+        "deadline_moved",
+        "person_left",
+      ],
     ],
     [
       "preparer",
@@ -131,10 +129,22 @@ describe("the matrix", () => {
     ["alternate", ["deadline_reminder", "coverage_changed"], []],
     ["reviewer", ["plan_submitted", "filing_withdrawn", "mayors_brief", "extension_requested"], []],
     ["duty_officer", [], []],
-    ["administrator", ["address_refused"], []],
+    ["administrator", ["person_left", "address_refused"], []],
     ["auditor", [], []],
     ["working_group_member", [], []],
-    ["person_concerned", ["liaison_designated", "contact_updated"], ["liaison_designated"]],
+    [
+      "person_concerned",
+      [
+        "liaison_designated",
+        "contact_updated",
+        "role_granted",
+        "role_ended",
+        "invitation_accepted",
+        "account_reopened",
+        "person_left",
+      ],
+      ["liaison_designated", "role_granted", "role_ended", "account_reopened", "person_left"],
+    ],
   ])("mails %s at once what cannot wait, and binds them to the least", (listener, mailed, floors) => {
     expect(at(listener)).toEqual(mailed);
     expect(bound(listener)).toEqual(floors);

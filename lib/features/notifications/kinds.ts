@@ -4,50 +4,21 @@ import { directiveEvents } from "@/lib/features/directives/events";
 import { drillEvents } from "@/lib/features/drills/events";
 import { liaisonEvents } from "@/lib/features/liaisons/events";
 import { mailEvents } from "@/lib/features/mail/events";
+import { peopleEvents } from "@/lib/features/people/events";
 import { planEvents } from "@/lib/features/plans/events";
 import type { Role } from "@/lib/kernel/actor";
-import type { Priority } from "@/lib/platform/jobs";
-
-/** How somebody hears of something, the loudest first: by mail at once, in one mail a day, in the portal alone. */
-export const deliveries = ["at_once", "daily", "portal"] as const;
-export type Delivery = (typeof deliveries)[number];
-
-/** Whoever holds a role, or the one person whom an event is about, who is told as that and not by a role. */
-export type Listener = Role | "person_concerned";
-
-/** What reaches a listener who has chosen nothing, and the quietest that they may choose. */
-export type Reach = { readonly default: Delivery; readonly floor: Delivery };
-
-const always: Reach = { default: "at_once", floor: "at_once" };
-const atLeastDaily: Reach = { default: "at_once", floor: "daily" };
-const atOnce: Reach = { default: "at_once", floor: "portal" };
-const daily: Reach = { default: "daily", floor: "portal" };
-const inPortal: Reach = { default: "portal", floor: "portal" };
-
-export const kindGroups = {
-  signing: "Signing and filing",
-  review: "Review by the Mayor's Office",
-  drafting: "Drafting",
-  deadlines: "Deadlines",
-  liaisons: "Liaisons",
-  mail: "Mail",
-} as const;
-
-export type KindDefinition = {
-  readonly group: keyof typeof kindGroups;
-  /** What it is called where people choose what reaches them. */
-  readonly label: string;
-  readonly description: string;
-  readonly events: readonly string[];
-  readonly audience: Readonly<Partial<Record<Listener, Reach>>>;
-  readonly priority: Priority;
-  /** Told to whoever did it as well, as a proof. Of everything else nobody is told what they did themselves. */
-  readonly isReceipt?: true;
-  /** Mailed only while the body still owes its filing. */
-  readonly isReminder?: true;
-  /** Why some may not have it quieter. */
-  readonly floorReason?: string;
-};
+import {
+  always,
+  atLeastDaily,
+  atOnce,
+  type Delivery,
+  daily,
+  deliveries,
+  inPortal,
+  type KindDefinition,
+  type Listener,
+  type Reach,
+} from "./reach";
 
 /**
  * The matrix: who hears of what, how, and within which limits they may choose. A role of a department hears of that
@@ -310,6 +281,51 @@ const notificationKinds = {
     },
     priority: "at_once",
   },
+  role_granted: {
+    group: "people",
+    label: "A role was given",
+    description: "By an administrator, from a day on, with or without an end.",
+    events: [peopleEvents.roleGranted.name],
+    audience: { person_concerned: always, certifier: inPortal },
+    priority: "at_once",
+    floorReason: "What you may do here has changed.",
+  },
+  role_ended: {
+    group: "people",
+    label: "A role has ended, or is to end",
+    description: "At once, or with the end of a day.",
+    events: [peopleEvents.roleEnded.name],
+    audience: { person_concerned: always, certifier: inPortal },
+    priority: "at_once",
+    floorReason: "What you may do here has changed.",
+  },
+  invitation_accepted: {
+    group: "people",
+    label: "An invitation was accepted",
+    description: "Whoever was invited has signed in, and the role is theirs.",
+    events: [peopleEvents.invitationAccepted.name],
+    audience: { person_concerned: atOnce, certifier: inPortal },
+    priority: "at_once",
+  },
+  account_reopened: {
+    group: "people",
+    label: "Your account was opened again",
+    description: "It had been closed by an administrator.",
+    events: [peopleEvents.reactivated.name],
+    audience: { person_concerned: always },
+    priority: "at_once",
+    floorReason: "It is your account.",
+  },
+  person_left: {
+    group: "people",
+    label: "Somebody left the department",
+    description:
+      "With what it lacks from now on, and who takes over. To the administrator where nobody certifies.",
+    events: [peopleEvents.left.name],
+    audience: { person_concerned: always, certifier: always, administrator: atLeastDaily },
+    priority: "at_once",
+    floorReason: "Somebody has to take their place.",
+  },
   address_refused: {
     group: "mail",
     label: "Mail to somebody is refused",
@@ -328,26 +344,6 @@ export const kindNames = Object.keys(notificationKinds) as readonly Notification
 export function kindDefinition(kind: NotificationKind): KindDefinition {
   return notificationKinds[kind];
 }
-
-/** Events of which nobody is told, each with the reason. */
-export const unheardEvents: Readonly<Record<string, string>> = {
-  "plan.section_edited": "Many an hour while people write; the plan's page and its history show them.",
-  "plan.section_saved": "Announced for the pages that stand open, by the second.",
-  "plan.judged_anew": "A day passed; the pages that stand open show what follows from it.",
-  "plan.presence_changed": "Who has a section open is shown where it is open, and nowhere else.",
-  "drill.called": "Announced for the pages that show a drill's results, by the batch.",
-  "drill.acknowledged": "By the thousand within minutes; the drill's page shows each as it comes.",
-  "mail.sent_anew": "The mail itself reaches whom it concerns.",
-  "operations.dead_letters_replayed": "One's own act; it stands in the audit trail.",
-  "account.signed_in": "One's own act, and of no concern to others; it stands in the audit trail.",
-  "account.sessions_ended": "Whoever's they were is signed out, and sees it; it stands in the audit trail.",
-  "account.first_administrator_made": "There is nobody yet who could be told.",
-  "account.password_set_up": "One's own act, a moment ago.",
-  "notification.inbox_changed": "It follows from telling somebody.",
-  "notification.preferences_changed": "One's own act, kept so that it can be said later why no mail came.",
-  "notification.calendar_made": "One's own act; it stands in the audit trail.",
-  "notification.calendar_revoked": "One's own act; it stands in the audit trail.",
-};
 
 const kindByEvent: ReadonlyMap<string, NotificationKind> = new Map(
   kindNames.flatMap((kind) => kindDefinition(kind).events.map((event) => [event, kind] as const)),

@@ -1,7 +1,7 @@
 import "server-only";
 import { requireActor } from "@/lib/platform/auth";
 import { db } from "@/lib/platform/db";
-import { choicesWithin, type Delivery, deliveryFor, kindDefinition, kindGroups, kindsFor } from "./kinds";
+import { choicesWithin, deliveryFor, kindDefinition, kindsFor } from "./kinds";
 import {
   countNotifications,
   countUnread,
@@ -10,6 +10,7 @@ import {
   listChoices,
   listNotifications,
 } from "./queries";
+import { type Delivery, kindGroups } from "./reach";
 import { type InboxView, inboxViewSchema } from "./schema";
 import type { CalendarState, InboxLine, PreferenceGroup } from "./types";
 

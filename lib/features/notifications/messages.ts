@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/kernel/actor";
-import type { Delivery } from "./kinds";
+import type { Delivery } from "./reach";
 
 export const deliveryLabels: Readonly<Record<Delivery, string>> = {
   at_once: "By mail at once",

@@ -14,7 +14,8 @@ import type { DepartmentId, PersonId } from "@/lib/kernel/ids";
 import { db } from "@/lib/platform/db";
 import type { Transaction } from "@/lib/platform/tx";
 import type { DeadlineRow, DirectiveDeadlineRow, WaitingRow } from "./calendar";
-import type { Delivery, NotificationKind } from "./kinds";
+import type { NotificationKind } from "./kinds";
+import type { Delivery } from "./reach";
 import type { InboxView } from "./schema";
 import type { Occurrence, Recipient } from "./types";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { deliveries, kindNames } from "./kinds";
+import { kindNames } from "./kinds";
+import { deliveries } from "./reach";
 
 /** The view of the inbox that an address describes. An unknown value is read as absent, so that an old link still opens. */
 export const inboxViewSchema = z.object({

@@ -14,15 +14,12 @@ import { composers, findPersonConcerned } from "./compose/composers";
 import { notificationEvents } from "./events";
 import {
   choicesWithin,
-  type Delivery,
   deliveryFor,
   kindDefinition,
   kindOfEvent,
   kindsFor,
-  type Listener,
   type NotificationKind,
   reachOf,
-  unheardEvents,
 } from "./kinds";
 import { notOfferedWords, whyWords } from "./messages";
 import {
@@ -32,8 +29,10 @@ import {
   listRecipients,
   type RecipientRow,
 } from "./queries";
+import type { Delivery, Listener } from "./reach";
 import type { SavePreferencesInput } from "./schema";
 import type { Occurrence, Told } from "./types";
+import { unheardEvents } from "./unheard";
 
 type Delivered = { readonly recipient: RecipientRow; readonly told: Told; readonly delivery: Delivery };
 

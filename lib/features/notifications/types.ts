@@ -1,7 +1,8 @@
 import type { Letter } from "@/lib/features/mail/types";
 import type { Role } from "@/lib/kernel/actor";
 import type { DepartmentId, DirectiveId, PersonId } from "@/lib/kernel/ids";
-import type { Delivery, NotificationKind } from "./kinds";
+import type { NotificationKind } from "./kinds";
+import type { Delivery } from "./reach";
 
 /** An event of the outbox, as those who tell of it need it. */
 export type Occurrence = {

@@ -2,6 +2,7 @@ import "server-only";
 import { liaisonEvents } from "@/lib/features/liaisons/events";
 import { findDesignatedPerson } from "@/lib/features/liaisons/queries";
 import { mailEvents } from "@/lib/features/mail/events";
+import { peopleEvents } from "@/lib/features/people/events";
 import { asId, type PersonId } from "@/lib/kernel/ids";
 import type { NotificationKind } from "../kinds";
 import type { Compose, Occurrence } from "../types";
@@ -16,6 +17,13 @@ import {
 import { composeDrillRun } from "./drill";
 import { composeContactUpdated, composeDutiesAccepted, composeLiaisonDesignated } from "./liaison";
 import { composeAddressRefused } from "./mail";
+import {
+  composeAccountReopened,
+  composeInvitationAccepted,
+  composePersonLeft,
+  composeRoleEnded,
+  composeRoleGranted,
+} from "./people";
 import { composeReminder } from "./reminder";
 import {
   composeAcceptanceUndone,
@@ -59,7 +67,26 @@ export const composers: Readonly<Record<NotificationKind, Compose>> = {
   duties_accepted: composeDutiesAccepted,
   drill_run: composeDrillRun,
   coverage_changed: composeCoverageChanged,
+  role_granted: composeRoleGranted,
+  role_ended: composeRoleEnded,
+  invitation_accepted: composeInvitationAccepted,
+  account_reopened: composeAccountReopened,
+  person_left: composePersonLeft,
   address_refused: composeAddressRefused,
+};
+
+const toId = (id: string | null): PersonId | null => (id === null ? null : asId<"Person">(id));
+
+/** Whom events about people concern: whose role it is, who had invited, who takes over. */
+const concernedInPeople: Readonly<Record<string, (payload: unknown) => PersonId | null>> = {
+  [peopleEvents.roleGranted.name]: (payload) =>
+    toId(peopleEvents.roleGranted.payload.parse(payload).personId),
+  [peopleEvents.roleEnded.name]: (payload) => toId(peopleEvents.roleEnded.payload.parse(payload).personId),
+  [peopleEvents.reactivated.name]: (payload) =>
+    toId(peopleEvents.reactivated.payload.parse(payload).personId),
+  [peopleEvents.invitationAccepted.name]: (payload) =>
+    toId(peopleEvents.invitationAccepted.payload.parse(payload).invitedById),
+  [peopleEvents.left.name]: (payload) => toId(peopleEvents.left.payload.parse(payload).toPersonId),
 };
 
 /** The one person whom an event is about, where it is about a person who can be told. */
@@ -71,6 +98,8 @@ export async function findPersonConcerned({
   if (name === mailEvents.addressRefused.name) {
     return asId<"Person">(mailEvents.addressRefused.payload.parse(payload).personId);
   }
+  const ofPeople = concernedInPeople[name];
+  if (ofPeople) return ofPeople(payload);
   if (!departmentId) return null;
   if (name === liaisonEvents.designated.name || name === liaisonEvents.contactUpdated.name) {
     const { designationId } = payload as { designationId: string };

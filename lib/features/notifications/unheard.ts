@@ -1,0 +1,28 @@
+/** Events of which nobody is told, each with the reason. */
+export const unheardEvents: Readonly<Record<string, string>> = {
+  "plan.section_edited": "Many an hour while people write; the plan's page and its history show them.",
+  "plan.section_saved": "Announced for the pages that stand open, by the second.",
+  "plan.judged_anew": "A day passed; the pages that stand open show what follows from it.",
+  "plan.presence_changed": "Who has a section open is shown where it is open, and nowhere else.",
+  "drill.called": "Announced for the pages that show a drill's results, by the batch.",
+  "drill.acknowledged": "By the thousand within minutes; the drill's page shows each as it comes.",
+  "mail.sent_anew": "The mail itself reaches whom it concerns.",
+  "operations.dead_letters_replayed": "One's own act; it stands in the audit trail.",
+  "account.signed_in": "One's own act, and of no concern to others; it stands in the audit trail.",
+  "account.sessions_ended": "Whoever's they were is signed out, and sees it; it stands in the audit trail.",
+  "account.first_administrator_made": "There is nobody yet who could be told.",
+  "account.password_set_up": "One's own act, a moment ago.",
+  "liaison.relieved": "The department is told once of all that it lacks since somebody left (person.left).",
+  "person.invited": "The invitation is a mail of its own to whoever is invited.",
+  "person.invitation_resent": "The mail itself reaches whom it concerns.",
+  "person.invitation_withdrawn": "The link says so to whoever opens it.",
+  "person.deactivated":
+    "Whose account it is reads nothing here any more; the department is told of who leaves.",
+  "person.set_up_link_sent": "The link is a mail of its own.",
+  "person.email_change_requested": "Both addresses are written to, each in words of its own.",
+  "person.email_changed": "The old address is written to; the new one has just been used.",
+  "notification.inbox_changed": "It follows from telling somebody.",
+  "notification.preferences_changed": "One's own act, kept so that it can be said later why no mail came.",
+  "notification.calendar_made": "One's own act; it stands in the audit trail.",
+  "notification.calendar_revoked": "One's own act; it stands in the audit trail.",
+};
