@@ -19,9 +19,12 @@ function storage(): AsyncLocalStorage<Held> {
   return holder.portalScope;
 }
 
-/** Runs the work with a scope of its own, whatever the scope around it. */
-export function withScope<T>(scope: Scope, work: () => T): T {
-  return storage().run({ scope }, work);
+/**
+ * Runs the work with a scope of its own, whatever the scope around it. What the work answers is awaited within: Prisma
+ * begins a statement only when somebody waits for it.
+ */
+export function withScope<T>(scope: Scope, work: () => PromiseLike<T> | T): Promise<T> {
+  return storage().run({ scope }, async () => await work());
 }
 
 /**

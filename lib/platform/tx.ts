@@ -1,4 +1,5 @@
 import "server-only";
+import type { DepartmentId } from "@/lib/kernel/ids";
 import type { Result } from "@/lib/kernel/result";
 import { takeConnection } from "./db";
 import { log } from "./log";
@@ -14,8 +15,9 @@ const longestMs = 15_000;
 /**
  * Runs the work in one transaction and commits only when it answers `ok`. An answered error rolls back just as
  * a thrown one does, so a service may write first and find out later that it must not. Expected errors come
- * back as they were answered; anything thrown is thrown on. Sees the department data of the scope in which it began. Work that takes longer than fifteen seconds loses its
- * connection, and with it what it wrote. No network call belongs in `work`.
+ * back as they were answered; anything thrown is thrown on. Sees the department data of the scope in which it began.
+ * Work that takes longer than fifteen seconds loses its connection, and with it what it wrote. No network call belongs
+ * in `work`.
  */
 export async function withTransaction<T, Code extends string, Details>(
   work: (tx: Transaction) => Promise<Result<T, Code, Details>>,
@@ -46,4 +48,21 @@ export async function withTransaction<T, Code extends string, Details>(
     connection.removeListener("error", onLost);
     connection.release(!isSound);
   }
+}
+
+/**
+ * Runs a part of a transaction in the scope of one department, whatever the scope around it: for what somebody is given
+ * in a department of which they were no member a moment ago. Assumes that the caller has judged that authority.
+ */
+export async function withinDepartment<T>(
+  tx: Transaction,
+  departmentId: DepartmentId,
+  work: () => Promise<T>,
+): Promise<T> {
+  const [before] = await tx.$queryRaw<{ scope: string | null }[]>`
+    SELECT current_setting('portal.scope', true) AS scope`;
+  await tx.$queryRaw`SELECT set_config('portal.scope', ${scopeText([departmentId])}, true)`;
+  const result = await work();
+  await tx.$queryRaw`SELECT set_config('portal.scope', ${before?.scope ?? ""}, true)`;
+  return result;
 }

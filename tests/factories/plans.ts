@@ -13,6 +13,7 @@ import type { VersionReference } from "@/lib/features/plans/versions";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Doer } from "@/lib/platform/audit";
 import { db } from "@/lib/platform/db";
+import { withScope } from "@/lib/platform/scope";
 import { departmentSpecs } from "@/prisma/seed/demo/departments";
 import { buildContents } from "@/prisma/seed/demo/plan-builder";
 import { asOwner } from "../support/owner";
@@ -27,8 +28,9 @@ export function completeContents(): SectionContents {
   return buildContents(spec, day);
 }
 
+/** As the system finds it, also where a test is in the middle of somebody's request. */
 export async function planOf(departmentCode: string, directiveCode = "ed-12"): Promise<PlanRow> {
-  const plan = await findPlan({ departmentCode, directiveCode });
+  const plan = await withScope("everything", () => findPlan({ departmentCode, directiveCode }));
   if (!plan) throw new Error(`no plan of ${departmentCode} under ${directiveCode}`);
   return plan;
 }

@@ -7,7 +7,7 @@ import type { DepartmentId, PersonId } from "@/lib/kernel/ids";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { type PersonDoer, recordEvent } from "@/lib/platform/audit";
 import { rateLimit } from "@/lib/platform/rate-limit";
-import { type Transaction, withTransaction } from "@/lib/platform/tx";
+import { type Transaction, withinDepartment, withTransaction } from "@/lib/platform/tx";
 import { peopleEvents } from "./events";
 import { composeInvitationLetter, peopleMessages } from "./messages";
 import { addressProblem } from "./schema";
@@ -293,26 +293,38 @@ export async function bindInvitations(
   let bound = 0;
   for (const row of await lockInvitations(tx, email)) {
     if (!isOpen(row) || row.invitedById === personId || !(await isInBeing(tx, row.departmentId))) continue;
-    const held = { personId, role: row.role, departmentId: row.departmentId, office: row.office };
-    const isHeld = await holdsWithin(tx, held, { startsAt: null, endsAt: row.roleEndsAt });
-    const roleAssignmentId = isHeld ? null : newId();
-    if (roleAssignmentId) {
-      await tx.$executeRaw`
-        INSERT INTO role_assignments (id, person_id, role, department_id, office, ends_at, granted_by_name)
-        SELECT ${roleAssignmentId}::uuid, ${personId}::uuid, role, department_id, office, role_ends_at, invited_by_name
-        FROM invitations WHERE id = ${row.id}::uuid`;
-      await linkDesignation(tx, arrival, held);
-    }
-    await tx.$executeRaw`
-      UPDATE invitations SET accepted_at = clock_timestamp(), accepted_by_id = ${personId}::uuid
-      WHERE id = ${row.id}::uuid`;
-    await recordEvent(tx, peopleEvents.invitationAccepted, by, aboutOf(row), {
-      ...payloadOf(row),
-      personId,
-      invitedById: row.invitedById,
-      roleAssignmentId,
-    });
+    const accept = () => bindInvitation(tx, row, by, arrival);
+    // The invitation is the authority to touch the department that held it out.
+    await (row.departmentId ? withinDepartment(tx, row.departmentId, accept) : accept());
     bound += 1;
   }
   return bound;
+}
+
+async function bindInvitation(
+  tx: Transaction,
+  row: InvitationRow,
+  by: PersonDoer,
+  arrival: { readonly personId: PersonId; readonly name: string; readonly email: string },
+): Promise<void> {
+  const { personId } = arrival;
+  const held = { personId, role: row.role, departmentId: row.departmentId, office: row.office };
+  const isHeld = await holdsWithin(tx, held, { startsAt: null, endsAt: row.roleEndsAt });
+  const roleAssignmentId = isHeld ? null : newId();
+  if (roleAssignmentId) {
+    await tx.$executeRaw`
+      INSERT INTO role_assignments (id, person_id, role, department_id, office, ends_at, granted_by_name)
+      SELECT ${roleAssignmentId}::uuid, ${personId}::uuid, role, department_id, office, role_ends_at, invited_by_name
+      FROM invitations WHERE id = ${row.id}::uuid`;
+    await linkDesignation(tx, arrival, held);
+  }
+  await tx.$executeRaw`
+    UPDATE invitations SET accepted_at = clock_timestamp(), accepted_by_id = ${personId}::uuid
+    WHERE id = ${row.id}::uuid`;
+  await recordEvent(tx, peopleEvents.invitationAccepted, by, aboutOf(row), {
+    ...payloadOf(row),
+    personId,
+    invitedById: row.invitedById,
+    roleAssignmentId,
+  });
 }

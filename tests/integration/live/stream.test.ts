@@ -102,7 +102,7 @@ describe("a dashboard's stream", () => {
     const { departmentId, directiveId } = await planOf("POLA");
     const late = new pg.Client({ connectionString: process.env.DATABASE_APP_URL });
     await late.connect();
-    await late.query("BEGIN");
+    await late.query("BEGIN; SELECT set_config('portal.scope', '*', true)");
     const written = await late.query<{ sequence: string }>(
       `INSERT INTO outbox_events (department_id, directive_id, name, payload, request_id)
        VALUES ($1, $2, 'plan.section_saved', '{}', 'late') RETURNING sequence`,

@@ -4,6 +4,7 @@ import { GET, PUT } from "@/app/api/departments/[code]/plans/[directive]/section
 import * as planActions from "@/lib/features/plans/actions";
 import type { PlanStatus } from "@/lib/features/plans/status";
 import type { Result } from "@/lib/kernel/result";
+import { withScope } from "@/lib/platform/scope";
 import { createPerson, password } from "../../factories/people";
 import {
   auditNames,
@@ -58,7 +59,9 @@ async function call(
 ): Promise<Result<unknown, string>> {
   const actions = { ...planActions } as Record<Name, (raw: object) => Promise<Result<unknown, string>>>;
   const readPlan = departmentCode === "NONE" ? "LAPL" : departmentCode;
-  const read = name === "submitPlanAction" && { read: await readingOf(await planOf(readPlan)) };
+  const read = name === "submitPlanAction" && {
+    read: await withScope("everything", async () => readingOf(await planOf(readPlan))),
+  };
   return actions[name]({ departmentCode, directiveCode: "ed-12", ...read, ...input });
 }
 
