@@ -1,3 +1,4 @@
+import { sendResetLinkJob } from "@/lib/features/accounts/jobs";
 import { sendBriefsJob } from "@/lib/features/compliance/jobs";
 import { sendRemindersJob } from "@/lib/features/directives/jobs";
 import { callDrillJob, closeDrillsJob } from "@/lib/features/drills/jobs";
@@ -11,6 +12,7 @@ import type { JobDefinition } from "@/lib/platform/jobs";
 export const allJobs: readonly JobDefinition[] = [
   deliverEventJob,
   sendMessageJob,
+  sendResetLinkJob,
   sendRemindersJob,
   sendDigestsJob,
   sendBriefsJob,

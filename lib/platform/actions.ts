@@ -79,6 +79,8 @@ type PublicDefinition<Schema extends z.ZodType, Data, Code extends string, Detai
   readonly authorize: "everyone";
   readonly run: (context: {
     readonly input: z.output<Schema>;
+    /** As the front door saw it, for those who count what comes from one place. */
+    readonly clientAddress: string;
     readonly requestId: string;
   }) => Promise<Result<Data, Code, Details>>;
 };
@@ -96,7 +98,8 @@ export function definePublicAction<Schema extends z.ZodType, Data, Code extends 
     guarded<Data, Code | "INVALID_INPUT", Details>(definition.name, async (requestId) => {
       const parsed = definition.input.safeParse(raw);
       if (!parsed.success) return err("INVALID_INPUT", { fieldErrors: fieldErrorsOf(parsed.error) });
-      return definition.run({ input: parsed.data, requestId });
+      const clientAddress = (await headers()).get("x-portal-client-address") ?? "unknown";
+      return definition.run({ input: parsed.data, clientAddress, requestId });
     });
 }
 

@@ -37,6 +37,21 @@ export const queues = {
   "deliver-event": { ...lease, ...patient, ...kept, schedule: null },
   /** One message to the mail server. */
   "send-message": { ...lease, ...patient, ...kept, schedule: null },
+  /**
+   * A link for a new password, if the address is anybody's. Whoever waits half an hour asks again; and since what was
+   * typed is an address, a job that cannot be done is not kept among the dead letters.
+   */
+  "send-reset-link": {
+    heartbeatSeconds: lease.heartbeatSeconds,
+    expireInSeconds: lease.expireInSeconds,
+    retryLimit: 60,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 1 * minute,
+    retentionSeconds: 30 * minute,
+    deleteAfterSeconds: hour,
+    schedule: null,
+  },
   /** Every minute, so that a deadline that moves is followed at once; each body is reminded once a day at the most. */
   "send-reminders": { ...sweep, ...kept, schedule: daily("* * * * *") },
   "send-digests": { ...sweep, ...kept, schedule: daily("*/5 * * * *") },

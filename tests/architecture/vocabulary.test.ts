@@ -18,13 +18,25 @@ const everywhere = [
 
 /** What a feature holds beyond the common words, each a part of its subject too large for one of them. */
 const ownWords: Readonly<Record<string, readonly string[]>> = {
-  accounts: ["auth-options", "password-service", "sign-in-service"],
+  accounts: [
+    "auth-options",
+    "codes-service",
+    "guessable",
+    "passkey-service",
+    "password-service",
+    "reset-link-service",
+    "reset-service",
+    "second-factor-queries",
+    "second-factor-service",
+    "sign-in-service",
+    "totp",
+  ],
   compliance: ["brief", "brief-letter", "brief-queries", "brief-service", "burn-up", "live"],
   coverage: ["who-to-call", "facilities"],
   directives: ["deadline", "reminder-days"],
   drills: ["scoring", "live"],
   mail: ["letter"],
-  notifications: ["kinds", "reach", "unheard", "digest", "calendar", "live", "compose/*"],
+  notifications: ["kinds", "account-kinds", "reach", "unheard", "digest", "calendar", "live", "compose/*"],
   people: ["invitations", "acceptance", "email-changes", "leaving", "list-queries"],
   plans: [
     "completeness",

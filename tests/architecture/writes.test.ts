@@ -78,8 +78,12 @@ describe("writes by people", () => {
       );
     expect(openTo("definePublicAction").sort()).toEqual([
       "acknowledgeDrillAction",
+      "askForPasskeyAction",
+      "askForResetAction",
+      "askForSecondStepAction",
       "completeSetUpAction",
       "confirmEmailChangeAction",
+      "resetPasswordAction",
       "setUpByInvitationAction",
     ]);
     expect(openTo("definePublicRoute")).toEqual(["readCalendarHandler"]);

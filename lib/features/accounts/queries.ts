@@ -1,9 +1,9 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import type { Office, Role } from "@/lib/kernel/actor";
 import { asId, type PersonId } from "@/lib/kernel/ids";
 import { db } from "@/lib/platform/db";
-import type { SetUpState } from "./types";
+import { hashSecret } from "@/lib/platform/secrets";
+import type { ResetState, SetUpState } from "./types";
 
 type LinkRow = {
   readonly personId: string;
@@ -15,11 +15,6 @@ type LinkRow = {
   readonly isDeactivated: boolean;
 };
 
-/** The secret has 256 random bits: a plain hash of it can be neither guessed nor turned back. */
-export function hashSetUpSecret(secret: string): string {
-  return createHash("sha256").update(secret).digest("hex");
-}
-
 /** Where the link with this secret stands, by the database's clock. A deactivated person's is told as unknown. */
 export async function findSetUpState(secret: string): Promise<SetUpState> {
   const [link] = await db.$queryRaw<LinkRow[]>`
@@ -27,7 +22,7 @@ export async function findSetUpState(secret: string): Promise<SetUpState> {
       link.used_at IS NOT NULL OR person.password_hash IS NOT NULL AS "isUsed",
       link.expires_at <= clock_timestamp() AS "isExpired", person.deactivated_at IS NOT NULL AS "isDeactivated"
     FROM set_up_links AS link JOIN people AS person ON person.id = link.person_id
-    WHERE link.secret_hash = ${hashSetUpSecret(secret)}`;
+    WHERE link.secret_hash = ${hashSecret(secret)}`;
   if (!link || link.isDeactivated) return { status: "unknown" };
   if (link.isUsed) return { status: "used" };
   if (link.isExpired) return { status: "expired" };
@@ -39,6 +34,27 @@ export async function findSetUpState(secret: string): Promise<SetUpState> {
     email,
     expiresAt: link.expiresAt.toISOString(),
   };
+}
+
+type ResetRow = {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly isUsed: boolean;
+  readonly isExpired: boolean;
+};
+
+/** Where the link for a new password stands, by the database's clock. A deactivated person's is told as unknown. */
+export async function findResetState(secret: string): Promise<ResetState> {
+  const [link] = await db.$queryRaw<ResetRow[]>`
+    SELECT person.id AS "personId", person.name, person.email, link.used_at IS NOT NULL AS "isUsed",
+      link.expires_at <= clock_timestamp() AS "isExpired"
+    FROM password_resets AS link JOIN people AS person ON person.id = link.person_id
+    WHERE link.secret_hash = ${hashSecret(secret)} AND person.deactivated_at IS NULL`;
+  if (!link) return { status: "unknown" };
+  if (link.isUsed) return { status: "used" };
+  if (link.isExpired) return { status: "expired" };
+  return { status: "open", personId: asId<"Person">(link.personId), name: link.name, email: link.email };
 }
 
 export type OwnAccountRow = {

@@ -1,14 +1,14 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { v7 as newId } from "uuid";
 import { asId, type PersonId } from "@/lib/kernel/ids";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { type Doer, recordEvent, system } from "@/lib/platform/audit";
+import { hashSecret, newSecret } from "@/lib/platform/secrets";
 import { type Transaction, withTransaction } from "@/lib/platform/tx";
 import { accountEvents } from "./events";
+import { isGuessablePassword } from "./guessable";
 import { hashPassword } from "./password-service";
-import { findSetUpState, hashSetUpSecret } from "./queries";
-import { isGuessablePassword } from "./schema";
+import { findSetUpState } from "./queries";
 
 const setUpLinkHours = 24;
 
@@ -17,12 +17,12 @@ export async function issueSetUpLink(
   tx: Transaction,
   personId: PersonId,
 ): Promise<{ secret: string; expiresAt: Date }> {
-  const secret = randomBytes(32).toString("base64url");
+  const secret = newSecret();
   const expiresAt = new Date(Date.now() + setUpLinkHours * 3_600_000);
   await closeSetUpLinks(tx, personId);
   await tx.$executeRaw`
     INSERT INTO set_up_links (id, person_id, secret_hash, expires_at)
-    VALUES (${newId()}::uuid, ${personId}::uuid, ${hashSetUpSecret(secret)}, ${expiresAt})`;
+    VALUES (${newId()}::uuid, ${personId}::uuid, ${hashSecret(secret)}, ${expiresAt})`;
   return { secret, expiresAt };
 }
 
@@ -117,14 +117,14 @@ export async function completeSetUp(input: {
 }): Promise<Result<{ email: string }, "LINK_UNKNOWN" | "LINK_USED" | "LINK_EXPIRED" | "GUESSABLE_PASSWORD">> {
   const link = await findSetUpState(input.secret);
   if (link.status !== "open") return err(codeOfClosedLink[link.status]);
-  if (isGuessablePassword(input.password, link)) return err("GUESSABLE_PASSWORD");
+  if (await isGuessablePassword(input.password, link)) return err("GUESSABLE_PASSWORD");
   const passwordHash = await hashPassword(input.password);
   const result = await withTransaction<{ email: string }, "LINK_CLOSED", undefined>(async (tx) => {
     await tx.$queryRaw`SELECT FROM people WHERE id = ${link.personId}::uuid FOR UPDATE`;
     const used = await tx.$executeRaw`
       UPDATE set_up_links AS link SET used_at = clock_timestamp()
       FROM people AS person
-      WHERE link.secret_hash = ${hashSetUpSecret(input.secret)} AND link.used_at IS NULL
+      WHERE link.secret_hash = ${hashSecret(input.secret)} AND link.used_at IS NULL
         AND link.expires_at > clock_timestamp() AND person.id = link.person_id
         AND person.password_hash IS NULL AND person.deactivated_at IS NULL`;
     if (used === 0) return err("LINK_CLOSED");

@@ -37,6 +37,48 @@ export type OwnRole = {
   readonly hasBegun: boolean;
 };
 
+/** What an authenticator app is to be told, shown while it is set up and never again. */
+export type NewTotp = {
+  /** One path of squares, one unit a module, with a quiet border. */
+  readonly qr: { readonly size: number; readonly path: string };
+  /** In groups of four letters. */
+  readonly key: string;
+};
+
+/** The ways in which somebody can take the second step. A recovery code always goes with one of them. */
+export type Factor = "totp" | "passkey";
+
+export type OwnPasskey = {
+  readonly id: string;
+  readonly name: string;
+  /** ISO instants. */
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+  readonly isBackedUp: boolean;
+};
+
+/** The second step of whoever is signed in. */
+export type SecondFactorState = {
+  /** ISO instant at which the app's first code was right; null without an app. */
+  readonly totpSince: string | null;
+  readonly passkeys: readonly OwnPasskey[];
+  readonly recoveryCodesLeft: number;
+  /** They showed who they are a moment ago: what needs a fresh proof may be done. */
+  readonly isFresh: boolean;
+  readonly hasPassword: boolean;
+  /** Their roles hold only with a second step. */
+  readonly isNeeded: boolean;
+  /** Nobody here is made to have one. */
+  readonly isOptional: boolean;
+  /** The session was opened without the second step that their roles need. */
+  readonly isMissing: boolean;
+};
+
+/** Where a link for a new password stands. Whose it is, is told of an open one only. */
+export type ResetState =
+  | { readonly status: "open"; readonly personId: PersonId; readonly name: string; readonly email: string }
+  | { readonly status: "used" | "expired" | "unknown" };
+
 /** An invented person of the demonstration, for the list beside the sign-in form. */
 export type DemonstrationAccount = {
   readonly email: string;

@@ -79,6 +79,7 @@ const ownLabels: Readonly<Record<string, string>> = {
   drill: "Readiness drill",
   invitation: "Invitation",
   email_change: "Change of an e-mail address",
+  password_reset: "Link for a new password",
   set_up_link: "Set-up link",
 };
 

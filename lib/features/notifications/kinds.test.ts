@@ -142,8 +142,16 @@ describe("the matrix", () => {
         "invitation_accepted",
         "account_reopened",
         "person_left",
+        "account_security",
       ],
-      ["liaison_designated", "role_granted", "role_ended", "account_reopened", "person_left"],
+      [
+        "liaison_designated",
+        "role_granted",
+        "role_ended",
+        "account_reopened",
+        "person_left",
+        "account_security",
+      ],
     ],
   ])("mails %s at once what cannot wait, and binds them to the least", (listener, mailed, floors) => {
     expect(at(listener)).toEqual(mailed);

@@ -7,6 +7,7 @@ import { mailEvents } from "@/lib/features/mail/events";
 import { peopleEvents } from "@/lib/features/people/events";
 import { planEvents } from "@/lib/features/plans/events";
 import type { Role } from "@/lib/kernel/actor";
+import { accountKinds } from "./account-kinds";
 import {
   always,
   atLeastDaily,
@@ -335,6 +336,7 @@ const notificationKinds = {
     priority: "at_once",
     floorReason: "Somebody has to put the address right, and the administrator can.",
   },
+  ...accountKinds,
 } as const satisfies Readonly<Record<string, KindDefinition>>;
 
 export type NotificationKind = keyof typeof notificationKinds;

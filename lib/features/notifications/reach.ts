@@ -25,6 +25,7 @@ export const kindGroups = {
   liaisons: "Liaisons",
   people: "People and roles",
   mail: "Mail",
+  account: "Your account",
 } as const;
 
 export type KindDefinition = {

@@ -12,6 +12,8 @@ export const unheardEvents: Readonly<Record<string, string>> = {
   "account.sessions_ended": "Whoever's they were is signed out, and sees it; it stands in the audit trail.",
   "account.first_administrator_made": "There is nobody yet who could be told.",
   "account.password_set_up": "One's own act, a moment ago.",
+  "account.password_reset_requested": "The mail with the link is what the person is told.",
+  "account.passkey_renamed": "One's own act, which opens and closes nothing.",
   "liaison.relieved": "The department is told once of all that it lacks since somebody left (person.left).",
   "person.invited": "The invitation is a mail of its own to whoever is invited.",
   "person.invitation_resent": "The mail itself reaches whom it concerns.",

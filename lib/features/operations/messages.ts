@@ -6,6 +6,7 @@ import type { OperationsView } from "./types";
 export const queueWords: Readonly<Record<JobQueue, { readonly title: string; readonly text: string }>> = {
   "deliver-event": { title: "Telling", text: "finds whom an event concerns, and writes inboxes and mails" },
   "send-message": { title: "Mail", text: "hands mails to the mail server" },
+  "send-reset-link": { title: "New passwords", text: "mails links by which people set a new password" },
   "send-reminders": { title: "Reminders", text: "looks each minute who is to be reminded this morning" },
   "send-digests": { title: "Daily digests", text: "puts together what people chose to read once a day" },
   "send-briefs": { title: "Mayor's brief", text: "writes the brief of the morning" },

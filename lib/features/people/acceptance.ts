@@ -1,8 +1,8 @@
 import "server-only";
 import { v7 as newId } from "uuid";
 import { accountEvents } from "@/lib/features/accounts/events";
+import { isGuessablePassword } from "@/lib/features/accounts/guessable";
 import { hashPassword } from "@/lib/features/accounts/password-service";
-import { isGuessablePassword } from "@/lib/features/accounts/schema";
 import type { Actor } from "@/lib/kernel/actor";
 import { asId, type PersonId } from "@/lib/kernel/ids";
 import { err, ok, type Result } from "@/lib/kernel/result";
@@ -46,7 +46,7 @@ export async function setUpByInvitation(input: {
   if (!found.ok) return found;
   const { email, name, title } = found.data;
   if (found.data.canSignIn) return err("ACCOUNT_EXISTS");
-  if (isGuessablePassword(input.password, found.data)) return err("GUESSABLE_PASSWORD");
+  if (await isGuessablePassword(input.password, found.data)) return err("GUESSABLE_PASSWORD");
   const passwordHash = await hashPassword(input.password);
   return withTransaction<{ email: string }, "LINK_UNKNOWN" | "ACCOUNT_EXISTS", undefined>(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`address ${email}`}, 0))`;

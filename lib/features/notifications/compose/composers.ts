@@ -1,11 +1,13 @@
 import "server-only";
+import { accountEvents } from "@/lib/features/accounts/events";
 import { liaisonEvents } from "@/lib/features/liaisons/events";
 import { findDesignatedPerson } from "@/lib/features/liaisons/queries";
 import { mailEvents } from "@/lib/features/mail/events";
 import { peopleEvents } from "@/lib/features/people/events";
 import { asId, type PersonId } from "@/lib/kernel/ids";
-import type { NotificationKind } from "../kinds";
+import { kindOfEvent, type NotificationKind } from "../kinds";
 import type { Compose, Occurrence } from "../types";
+import { composeAccountSecurity } from "./account";
 import { composeMayorsBrief } from "./brief";
 import { composeCoverageChanged } from "./coverage";
 import {
@@ -72,6 +74,7 @@ export const composers: Readonly<Record<NotificationKind, Compose>> = {
   invitation_accepted: composeInvitationAccepted,
   account_reopened: composeAccountReopened,
   person_left: composePersonLeft,
+  account_security: composeAccountSecurity,
   address_refused: composeAddressRefused,
 };
 
@@ -95,6 +98,8 @@ export async function findPersonConcerned({
   payload,
   departmentId,
 }: Occurrence): Promise<PersonId | null> {
+  if (kindOfEvent(name) === "account_security")
+    return asId<"Person">(accountEvents.secondFactorAdded.payload.parse(payload).personId);
   if (name === mailEvents.addressRefused.name) {
     return asId<"Person">(mailEvents.addressRefused.payload.parse(payload).personId);
   }
