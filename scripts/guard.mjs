@@ -49,7 +49,7 @@ if (!holds(lockStamp, lock)) {
   run(
     "Installing the packages of the lock file",
     "npm",
-    ["ci", "--no-audit", "--no-fund", "--loglevel=error"],
+    ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
     () => rmSync(join(root, "node_modules"), { recursive: true, force: true, maxRetries: 5 }),
   );
   writeFileSync(lockStamp, lock);

@@ -17,7 +17,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, "Linux"],
 ];
 
-export const unknownBrowser = "Unknown browser";
+const unknownBrowser = "Unknown browser";
 
 /** A browser as its owner would name it, "Firefox on Windows", out of the header by which it names itself. */
 export function browserWords(userAgent: string | null | undefined): string {

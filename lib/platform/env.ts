@@ -47,7 +47,7 @@ const settingsSchema = z.object({
     .int()
     .min(5, "SESSION_IDLE_MINUTES must be at least 5.")
     .max(720, "SESSION_IDLE_MINUTES must be at most 720.")
-    .default(30),
+    .default(120),
   SESSION_HOURS: z.coerce
     .number({ error: "SESSION_HOURS must be a number of hours." })
     .int()
@@ -110,13 +110,11 @@ export function portalUrl(settings: Env = env()): string {
 }
 
 /**
- * Whether the roles that decide and sign hold only in a session with a second factor. Not in the demonstration, unless
- * it is asked for: its passwords are public, and it is served to its own machine alone.
+ * Whether the roles that decide and sign hold only in a session with a second factor. Only where it is asked for, until
+ * there is a page on which a second factor is set up: without one, nobody could get in.
  */
 export function isSecondFactorRequired(settings: Env = env()): boolean {
-  return (
-    (settings.SECOND_FACTOR ?? (settings.PORTAL_SEED === "demo" ? "optional" : "required")) === "required"
-  );
+  return settings.SECOND_FACTOR === "required";
 }
 
 /** What seals cookies and keys hashes. Throws where it is not set: an empty secret would seal nothing. */

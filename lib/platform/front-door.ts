@@ -36,7 +36,7 @@ export function isSameOrigin(headers: IncomingHttpHeaders, origins: readonly str
  * Whether somebody did something: sent a form or a save, or opened a page. What a page asks for by itself is nobody's
  * doing: streams, polls, prefetches, and pages that are drawn anew.
  */
-export function isByHand(method: string | undefined, headers: IncomingHttpHeaders): boolean {
+function isByHand(method: string | undefined, headers: IncomingHttpHeaders): boolean {
   if (writes.has(method ?? "GET")) return true;
   const purpose = `${headers["sec-purpose"] ?? ""} ${headers.purpose ?? ""}`;
   if (headers.rsc !== undefined || headers["next-router-prefetch"] !== undefined || /prefetch/.test(purpose))

@@ -6,24 +6,13 @@ import { DataList } from "@/components/ui/data-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { StatusTag } from "@/components/ui/status-tag";
 import { loadAccount } from "@/lib/features/accounts/loaders";
-import { factorWords, roleTime } from "@/lib/features/accounts/messages";
-import { formatDateTime } from "@/lib/kernel/format-date";
+import { roleTime } from "@/lib/features/accounts/messages";
 
 export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const account = await loadAccount();
   const ways = [
-    {
-      href: "/account/password",
-      label: "Password",
-      about: account.hasPassword
-        ? account.passwordChangedAt
-          ? `Changed ${formatDateTime(account.passwordChangedAt)}.`
-          : "As it was first set."
-        : "You have none: you sign in another way.",
-    },
-    { href: "/account/second-factor", label: "Second step", about: factorWords(account.factors) },
     {
       href: "/inbox/preferences",
       label: "What reaches you, and how",
@@ -32,7 +21,7 @@ export default async function AccountPage() {
   ];
   return (
     <>
-      <PageHeader title="Your account" lead="Who you are here, what you may do, and how you sign in." />
+      <PageHeader title="Your account" lead="Who you are here, and what you may do." />
       <div className="flex max-w-[44rem] flex-col gap-6">
         <Card title="You">
           <DataList
@@ -71,7 +60,7 @@ export default async function AccountPage() {
             </ul>
           )}
         </Card>
-        <Card title="Signing in">
+        <Card title="What you choose">
           <ul className="divide-y divide-line border-line border-y">
             {ways.map(({ href, label, about }) => (
               <li key={href} className="py-1">
