@@ -36,6 +36,7 @@ const ownWords: Readonly<Record<string, readonly string[]>> = {
   directives: ["deadline", "reminder-days"],
   drills: ["scoring", "live"],
   mail: ["letter"],
+  sessions: ["ending"],
   notifications: ["kinds", "account-kinds", "reach", "unheard", "digest", "calendar", "live", "compose/*"],
   people: ["invitations", "acceptance", "email-changes", "leaving", "list-queries"],
   plans: [

@@ -21,6 +21,8 @@ Object.assign(process.env, {
   PORTAL_SECRET: secret,
   PORTAL_SEED: "reference",
   LOG_LEVEL: "silent",
+  SECOND_FACTOR: "required",
+  SESSION_IDLE_MINUTES: "30",
   TEST_OWNER_URL: ownerUrl,
 });
 

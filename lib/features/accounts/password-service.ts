@@ -1,6 +1,6 @@
 import "server-only";
 import { hash, verify } from "@node-rs/argon2";
-import { endSessionsOf } from "@/lib/features/sessions/service";
+import { endSessionsOf } from "@/lib/features/sessions/ending";
 import type { Actor } from "@/lib/kernel/actor";
 import type { PersonId, SessionId } from "@/lib/kernel/ids";
 import { err, ok, type Result } from "@/lib/kernel/result";

@@ -1,5 +1,5 @@
 import "server-only";
-import { endSessionsOf } from "@/lib/features/sessions/service";
+import { endSessionsOf } from "@/lib/features/sessions/ending";
 import type { SecondFactor } from "@/lib/features/sessions/types";
 import type { Actor } from "@/lib/kernel/actor";
 import type { PersonId } from "@/lib/kernel/ids";

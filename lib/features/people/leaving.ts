@@ -1,7 +1,7 @@
 import "server-only";
 import { v7 as newId } from "uuid";
 import { relieveDesignated } from "@/lib/features/liaisons/service";
-import { endSessionsOf } from "@/lib/features/sessions/service";
+import { endSessionsOf } from "@/lib/features/sessions/ending";
 import { type DepartmentId, isUuid, type PersonId } from "@/lib/kernel/ids";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { type PersonDoer, recordEvent } from "@/lib/platform/audit";

@@ -2,7 +2,7 @@ import "server-only";
 import { v7 as newId } from "uuid";
 import { issueSetUpLink } from "@/lib/features/accounts/service";
 import { queueMessage } from "@/lib/features/mail/service";
-import { endSessionsOf } from "@/lib/features/sessions/service";
+import { endSessionsOf } from "@/lib/features/sessions/ending";
 import type { Role } from "@/lib/kernel/actor";
 import type { DepartmentId, PersonId, SessionId } from "@/lib/kernel/ids";
 import { err, ok, type Result } from "@/lib/kernel/result";
