@@ -47,6 +47,8 @@ export type Actor = {
   readonly roles: readonly RoleGrant[];
   /** Roles were left out, because they need a second factor and this session has none. */
   readonly lacksSecondFactor?: true;
+  /** Departments that ended and that a department of theirs succeeds, at whatever remove: read by them, and no more. */
+  readonly reads: readonly DepartmentId[];
 };
 
 export function hasDepartmentRole(
@@ -57,6 +59,15 @@ export function hasDepartmentRole(
   return actor.roles.some(
     (grant) => grant.departmentId === departmentId && roles.some((role) => role === grant.role),
   );
+}
+
+/** Somebody of the department itself, or of one that succeeded it: what it left behind stays theirs to read. */
+export function mayReadDepartment(
+  actor: Actor,
+  departmentId: DepartmentId,
+  roles: readonly DepartmentRole[] = departmentRoles,
+): boolean {
+  return hasDepartmentRole(actor, departmentId, roles) || actor.reads.includes(departmentId);
 }
 
 export function hasOfficeRole(actor: Pick<Actor, "roles">, roles: readonly OfficeRole[]): boolean {

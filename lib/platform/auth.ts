@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
+import { Prisma } from "@/generated/prisma/client";
 import {
   type Actor,
   hasOfficeRole,
@@ -27,6 +28,7 @@ type Row = {
   readonly role: Role | null;
   readonly departmentId: string | null;
   readonly office: Office | null;
+  readonly reads: readonly string[] | null;
   readonly hasSecondFactor: boolean;
   readonly isTouchDue: boolean;
 };
@@ -34,6 +36,16 @@ type Row = {
 const touchedAgainSeconds = 60;
 /** Sessions after which their person did nothing for so long have ended. */
 const idleMinutes = () => env().SESSION_IDLE_MINUTES;
+
+// The departments that were carried over into the granted one, and those carried over into them before.
+const reads = Prisma.sql`(
+  WITH RECURSIVE earlier (id) AS (
+    SELECT predecessor_id FROM department_successions
+    WHERE successor_id = grant_.department_id AND carried_out_at IS NOT NULL AND cancelled_at IS NULL
+    UNION
+    SELECT step.predecessor_id FROM department_successions AS step JOIN earlier ON step.successor_id = earlier.id
+    WHERE step.carried_out_at IS NOT NULL AND step.cancelled_at IS NULL)
+  SELECT array_agg(id) FROM earlier) AS reads`;
 
 /**
  * Who holds a session, asked of the database at this moment: not ended, not expired, not idle for too long, the person
@@ -47,7 +59,7 @@ export async function findActor(sessionId: string): Promise<Actor | null> {
 async function findRows(sessionId: string): Promise<Row[]> {
   return db.$queryRaw<Row[]>`
     SELECT person.id AS "personId", person.name, person.title, person.email,
-      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office,
+      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office, ${reads},
       session.second_factor IS NOT NULL AS "hasSecondFactor",
       session.last_seen_at < clock_timestamp() - make_interval(secs => ${touchedAgainSeconds}) AS "isTouchDue"
     FROM sessions AS session
@@ -73,7 +85,7 @@ export async function touchSession(sessionId: SessionId): Promise<void> {
 export async function findActors(sessionIds: readonly SessionId[]): Promise<Map<SessionId, Actor>> {
   const rows = await db.$queryRaw<(Row & { sessionId: SessionId })[]>`
     SELECT session.id AS "sessionId", person.id AS "personId", person.name, person.title, person.email,
-      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office,
+      grant_.role::text AS role, grant_.department_id AS "departmentId", grant_.office::text AS office, ${reads},
       session.second_factor IS NOT NULL AS "hasSecondFactor",
       session.last_seen_at < clock_timestamp() - make_interval(secs => ${touchedAgainSeconds}) AS "isTouchDue"
     FROM sessions AS session
@@ -112,6 +124,9 @@ function toActor(sessionId: SessionId, rows: readonly Row[]): Actor | null {
       return grant ? [grant] : [];
     }),
     ...(lacksSecondFactor && { lacksSecondFactor }),
+    reads: [...new Set(rows.flatMap((row) => (row.role && isHeld(row.role) && row.reads) || []))].map((id) =>
+      asId<"Department">(id),
+    ),
   };
 }
 
@@ -134,12 +149,13 @@ async function openCookie(cookie: string): Promise<string | null> {
 }
 
 /**
- * Whose department data somebody's requests may touch: the departments in which they hold a role, or all, for the offices
+ * Whose department data somebody's requests may touch: the departments in which they hold a role and those that ended and
+ * went over into them, or all, for the offices
  * that watch them all. The policies judge what of it; this is the wall behind them.
  */
-export function scopeOf(actor: Pick<Actor, "roles">): Scope {
+export function scopeOf(actor: Pick<Actor, "roles" | "reads">): Scope {
   if (hasOfficeRole(actor, ["reviewer", "duty_officer", "administrator", "auditor"])) return "everything";
-  return [...new Set(actor.roles.flatMap(({ departmentId }) => departmentId ?? []))];
+  return [...new Set([...actor.roles.flatMap(({ departmentId }) => departmentId ?? []), ...actor.reads])];
 }
 
 /** The session whose cookie the browser holds, open or not. */

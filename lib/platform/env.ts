@@ -67,6 +67,12 @@ const settingsSchema = z.object({
     })
     .optional(),
   MAIL_FROM: z.email("MAIL_FROM must be an address, as in portal@example.gov.").optional(),
+  CONFIRMATION_DAYS: z.coerce
+    .number({ error: "CONFIRMATION_DAYS must be a number of days, as in CONFIRMATION_DAYS=90." })
+    .int()
+    .min(1, "CONFIRMATION_DAYS must be at least 1.")
+    .max(3650, "CONFIRMATION_DAYS must be at most 3650.")
+    .default(90),
   METRICS_TOKEN: z
     .string()
     .min(24, "METRICS_TOKEN must have at least 24 characters; `openssl rand -hex 24` makes one.")

@@ -35,6 +35,7 @@ const ownWords: Readonly<Record<string, readonly string[]>> = {
   coverage: ["who-to-call", "facilities"],
   directives: ["deadline", "reminder-days"],
   drills: ["scoring", "live"],
+  liaisons: ["reachability", "reachability-sql"],
   mail: ["letter"],
   sessions: ["ending"],
   notifications: ["kinds", "account-kinds", "reach", "unheard", "digest", "calendar", "live", "compose/*"],

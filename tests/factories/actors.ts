@@ -39,6 +39,7 @@ export const actorWith = (...roles: readonly RoleGrant[]): Actor => ({
   title: "Tester",
   email: "robin@people.test",
   roles,
+  reads: [],
 });
 
 /** Everybody whom a policy about the Library may meet: its own roles, another department's, the offices, nobody. */
@@ -51,6 +52,10 @@ export const cast: readonly { readonly who: string; readonly actor: Actor }[] = 
     who: `${role} of another department`,
     actor: actorWith(grantIn(parks, role)),
   })),
+  {
+    who: "preparer of the department's successor",
+    actor: { ...actorWith(grantIn(parks, "preparer")), reads: [library] },
+  },
   ...officeRoles.map((role) => ({ who: role, actor: actorWith(officeGrant(role)) })),
   { who: "person without a role", actor: actorWith() },
 ];

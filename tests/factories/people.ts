@@ -51,6 +51,7 @@ export async function createPerson(
     title: "Tester",
     email,
     roles,
+    reads: [],
     doer: { personId, name, role: held[0]?.role ?? "none", requestId: randomUUID() },
   };
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { isReachable } from "@/lib/features/liaisons/reachability-sql";
 import type { CompletenessSummary } from "@/lib/features/plans/summary";
 import type { DepartmentId, DirectiveId } from "@/lib/kernel/ids";
 import type { Transaction } from "@/lib/platform/tx";
@@ -49,4 +50,22 @@ export async function refreshBodySummary(
       ORDER BY version.number LIMIT 1) AS first_standing ON true
     WHERE plan.department_id = ${body.departmentId}::uuid AND plan.directive_id = ${body.directiveId}::uuid
       AND summary.department_id = plan.department_id AND summary.directive_id = plan.directive_id`;
+}
+
+/**
+ * Brings "the liaison can be reached" in step with the designations, of one department or, where none is named, of all:
+ * time alone undoes it, and so does a mail server. Apart from the rest of the row, which every autosave writes. Touches
+ * only rows that say otherwise, and answers how many they were.
+ */
+export async function refreshReachable(tx: Transaction, departmentId: DepartmentId | null): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE body_summaries AS summary SET is_reachable = judged.is_reachable, changed_at = clock_timestamp()
+    FROM (
+      SELECT department.id, EXISTS (SELECT FROM liaison_designations AS designation
+        WHERE designation.department_id = department.id AND designation.kind = 'liaison'
+          AND designation.ended_at IS NULL AND ${isReachable("designation")}) AS is_reachable
+      FROM departments AS department
+      WHERE department.id = ${departmentId}::uuid OR ${departmentId}::uuid IS NULL
+    ) AS judged
+    WHERE summary.department_id = judged.id AND summary.is_reachable <> judged.is_reachable`;
 }

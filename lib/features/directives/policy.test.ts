@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, readonly (keyof typeof acts)[]>> = {
   "certifier of the department": ["read", "request"],
   "liaison of the department": ["read"],
   "alternate of the department": ["read"],
+  "preparer of the department's successor": ["read"],
   reviewer: ["read", "read all", "extend"],
   duty_officer: ["read", "read all"],
   administrator: ["read", "read all"],

@@ -1,9 +1,8 @@
 import {
   type Actor,
   actingRole,
-  type DepartmentRole,
-  hasDepartmentRole,
   hasOfficeRole,
+  mayReadDepartment,
   type OfficeRole,
   type Role,
 } from "@/lib/kernel/actor";
@@ -11,7 +10,6 @@ import type { DepartmentId } from "@/lib/kernel/ids";
 
 type Subject = { readonly departmentId: DepartmentId };
 
-const members: readonly DepartmentRole[] = ["preparer", "certifier", "liaison", "alternate"];
 const watchers: readonly OfficeRole[] = ["reviewer", "duty_officer", "administrator", "auditor"];
 
 /** The roles under which each write about a deadline is written down. */
@@ -32,7 +30,7 @@ export function canRequestExtension(actor: Actor, subject: Subject): boolean {
 
 /** A deadline with all that moved it: the department, and the offices that watch compliance. */
 export function canReadDeadline(actor: Actor, subject: Subject): boolean {
-  return hasDepartmentRole(actor, subject.departmentId, members) || canReadExtensions(actor);
+  return mayReadDepartment(actor, subject.departmentId) || canReadExtensions(actor);
 }
 
 /** The extensions of all bodies, and who asks for one. */

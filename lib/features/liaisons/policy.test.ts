@@ -23,6 +23,7 @@ const actor = (
       ? { role, departmentId: null, office: "mayor" }
       : { role, departmentId: place === "library" ? library : parks, office: null }) as RoleGrant,
   ],
+  reads: [],
 });
 
 const department = { departmentId: library };
@@ -45,6 +46,7 @@ const table: readonly (readonly [who: string, Actor, allowed: readonly (keyof ty
   ["a former liaison", actor("liaison", "library"), ["read"]],
   ["a preparer of another department", actor("preparer", "parks"), []],
   ["a liaison of another department", actor("liaison", "parks", true), []],
+  ["a preparer of the successor", { ...actor("preparer", "parks"), reads: [library] }, ["read"]],
   ["a reviewer", actor("reviewer", "office"), ["read", "directory"]],
   ["a duty officer", actor("duty_officer", "office"), ["read", "directory"]],
   ["an administrator", actor("administrator", "office"), ["read", "directory", "designate"]],

@@ -3,6 +3,7 @@ import {
   type DepartmentRole,
   hasDepartmentRole,
   hasOfficeRole,
+  mayReadDepartment,
   type Role,
 } from "@/lib/kernel/actor";
 import type { DepartmentId, PersonId } from "@/lib/kernel/ids";
@@ -10,7 +11,6 @@ import type { DepartmentId, PersonId } from "@/lib/kernel/ids";
 type Subject = { readonly departmentId: DepartmentId };
 type Designated = Subject & { readonly personId: PersonId | null; readonly email: string };
 
-const members: readonly DepartmentRole[] = ["preparer", "certifier", "liaison", "alternate"];
 const drafters: readonly DepartmentRole[] = ["preparer", "certifier"];
 
 /** The roles under which each write is written down, the one that allows it first. */
@@ -26,7 +26,7 @@ export function canSeeDirectory(actor: Actor): boolean {
 }
 
 export function canReadLiaisons(actor: Actor, subject: Subject): boolean {
-  return hasDepartmentRole(actor, subject.departmentId, members) || canSeeDirectory(actor);
+  return mayReadDepartment(actor, subject.departmentId) || canSeeDirectory(actor);
 }
 
 export function canDesignate(actor: Actor, subject: Subject): boolean {

@@ -53,7 +53,10 @@ export const readCalendarHandler = definePublicRoute({
   run: async ({ input, request }) => {
     const feed = await findOpenFeed(input.secret.replace(/\.ics$/, ""));
     if (!feed) return null;
-    const text = renderCalendar(await withScope(scopeOf(feed), () => listEntries(feed)), portalUrl());
+    const text = renderCalendar(
+      await withScope(scopeOf({ roles: feed.roles, reads: [] }), () => listEntries(feed)),
+      portalUrl(),
+    );
     await noteCalendarRead(feed);
     const headers = {
       "cache-control": "private, max-age=300",

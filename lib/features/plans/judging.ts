@@ -1,5 +1,5 @@
 import "server-only";
-import { refreshBodySummary } from "@/lib/features/compliance/service";
+import { refreshBodySummary, refreshReachable } from "@/lib/features/compliance/service";
 import type { DepartmentId, DirectiveId, PlanId } from "@/lib/kernel/ids";
 import { ok } from "@/lib/kernel/result";
 import { announceEvent, type Doer } from "@/lib/platform/audit";
@@ -106,7 +106,7 @@ export async function reevaluate(
 }
 
 /**
- * Judges the liaison section of every plan of the department anew. For the caller that has just changed a
+ * Judges the liaison section of every plan of the department anew, and whether its liaison can be reached. For the caller that has just changed a
  * designation, in the same transaction; locks the plans it touches.
  */
 export async function refreshLiaisonRequirements(tx: Transaction, departmentId: DepartmentId): Promise<void> {
@@ -117,6 +117,7 @@ export async function refreshLiaisonRequirements(tx: Transaction, departmentId: 
     const plan = await lockPlan(tx, { departmentId, planId, directiveId });
     await reevaluate(tx, plan, ["liaison"], plan.status);
   }
+  await refreshReachable(tx, departmentId);
 }
 
 /**

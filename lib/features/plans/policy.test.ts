@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, readonly (keyof typeof acts)[]>> = {
   "certifier of another department": [],
   "liaison of another department": [],
   "alternate of another department": [],
+  "preparer of the department's successor": ["read the draft", "read a filed version"],
   reviewer: ["read a filed version"],
   duty_officer: ["read a filed version"],
   administrator: ["read a filed version"],

@@ -4,6 +4,7 @@ import {
   type DepartmentRole,
   hasDepartmentRole,
   hasOfficeRole,
+  mayReadDepartment,
   type OfficeRole,
   type Role,
 } from "@/lib/kernel/actor";
@@ -17,9 +18,9 @@ const signers: readonly DepartmentRole[] = ["certifier"];
 const members: readonly DepartmentRole[] = ["preparer", "certifier", "liaison", "alternate"];
 const reviewers: readonly OfficeRole[] = ["reviewer"];
 
-/** Everybody of the department reads its plan, drafts included; an auditor reads everything. */
+/** Everybody of the department, or of its successor, reads its plan, drafts included; an auditor reads everything. */
 export function canReadPlan(actor: Actor, subject: Subject): boolean {
-  return hasDepartmentRole(actor, subject.departmentId, members) || hasOfficeRole(actor, ["auditor"]);
+  return mayReadDepartment(actor, subject.departmentId) || hasOfficeRole(actor, ["auditor"]);
 }
 
 /** Who works where is the department's own affair: its people see each other, and nobody else sees them. */

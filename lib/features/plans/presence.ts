@@ -7,6 +7,7 @@ import type { Channel } from "@/lib/platform/channel";
 import { db } from "@/lib/platform/db";
 import { askChannel } from "@/lib/platform/live";
 import { log } from "@/lib/platform/log";
+import { withScope } from "@/lib/platform/scope";
 import type { Message } from "@/lib/platform/streams";
 import { withTransaction } from "@/lib/platform/tx";
 import { planEvents } from "./events";
@@ -108,7 +109,10 @@ export function holdPresence(presence: Presence): () => void {
   }
   held.holders++;
   clearTimeout(held.leaving);
-  kept.timer ??= setInterval(() => void refresh().catch(failed), refreshEveryMs).unref();
+  kept.timer ??= setInterval(
+    () => void withScope("everything", refresh).catch(failed),
+    refreshEveryMs,
+  ).unref();
   return () => release(key);
 }
 
@@ -122,7 +126,10 @@ function release(key: string): void {
       clearInterval(kept.timer);
       kept.timer = undefined;
     }
-    void held.seenAt.then((seenAt) => seenAt && leaveSection(held.presence, seenAt)).catch(failed);
+    // Whoever closed the connection runs this, and that is nobody's request any more.
+    const leave = (seenAt: Date) =>
+      withScope([held.presence.plan.departmentId], () => leaveSection(held.presence, seenAt));
+    void held.seenAt.then((seenAt) => seenAt && leave(seenAt)).catch(failed);
   }, graceMs).unref();
 }
 
